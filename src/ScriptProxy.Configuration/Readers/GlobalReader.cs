@@ -1,0 +1,45 @@
+using System.Net;
+using ScriptProxy.Configuration.Settings;
+using ScriptProxy.Configuration.Values;
+
+namespace ScriptProxy.Configuration.Readers;
+
+/// <summary>Reads <c>[proxy]</c>.</summary>
+internal static class GlobalReader
+{
+    private static readonly ValueReader<Scheduling> SchedulingValue =
+        ChoiceValue.Of(("inline", Scheduling.Inline), ("pool", Scheduling.Pool));
+
+    /// <summary>What holds without the table, in a folder.</summary>
+    public static GlobalSettings Defaults(string folder) => new()
+    {
+        PluginsFolder = Path.Combine(folder, "plugins"),
+        StateFolder = Path.Combine(folder, "state"),
+    };
+
+    public static GlobalSettings Read(TableReader table, string folder)
+    {
+        var defaults = Defaults(folder);
+        table.Has(IncludeReader.Key);
+        var settings = defaults with
+        {
+            Admin = table.Read("admin", defaults.Admin, ListenAddressValue.ReadOrOff),
+            AdminPlace = table.Node("admin")?.Place ?? default,
+            AdminToken = table.Text("admin_token"),
+            AdminTokenPlace = table.Node("admin_token")?.Place ?? default,
+            PluginsFolder = table.FullPath("plugins") ?? defaults.PluginsFolder,
+            StateFolder = table.FullPath("state") ?? defaults.StateFolder,
+            TrustedProxies = table.Read(
+                "trusted_proxies", defaults.TrustedProxies, ListValue.Of<IPNetwork>(NetworkValue.Read)),
+            ServerHeader = table.Read("server_header", defaults.ServerHeader, TextValue.ReadOrOff),
+            Watch = table.Read<bool>("watch", defaults.Watch, FlagValue.Read),
+            ShutdownTimeout = table.Read<TimeSpan>(
+                "shutdown_timeout", defaults.ShutdownTimeout, DurationValue.ReadTimer),
+            DrainTimeout = table.Read<TimeSpan?>("drain_timeout", defaults.DrainTimeout, DurationValue.ReadTimerOrOff),
+            Scheduling = table.Read("scheduling", defaults.Scheduling, SchedulingValue),
+            ScriptBudget = table.Read<TimeSpan?>("script_budget", defaults.ScriptBudget, DurationValue.ReadTimerOrOff),
+        };
+        table.Finish();
+        return settings;
+    }
+}

@@ -1,0 +1,147 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using ScriptProxy.Forwarding.Connections;
+
+namespace ScriptProxy.Forwarding.Exchanges;
+
+/// <summary>The body of the client's response, as it is written from what a server sends.</summary>
+internal sealed class ClientBody
+{
+    // What Kestrel lends without asking for more, and what a fast server fills.
+    private const int Small = 4096;
+    private const int Large = 64 * 1024;
+
+    // RFC 9113 §7.
+    private const int InternalError = 2;
+
+    private ServerConnection _connection = null!;
+    private HttpContext _http = null!;
+    private PipeWriter? _writer;
+    private bool _isUnflushed;
+    private bool _wasFlushed;
+    private int _size;
+
+    /// <summary>Whether the response has begun, with its head.</summary>
+    public bool HasBegun => _writer is not null;
+
+    /// <summary>Whether nobody reads it any more.</summary>
+    public bool HasLeft { get; private set; }
+
+    /// <summary>Takes the response of another exchange.</summary>
+    public void Take(ServerConnection connection, HttpContext http)
+    {
+        _connection = connection;
+        _http = http;
+        _writer = null;
+        _isUnflushed = false;
+        _wasFlushed = false;
+        _size = Small;
+        HasLeft = false;
+    }
+
+    /// <summary>Passes on what has arrived.</summary>
+    public ValueTask Write(int count)
+    {
+        if (_writer is null)
+            return BeginAndWrite(count);
+        Put(count);
+        return default;
+    }
+
+    /// <summary>Waits for more, which goes straight to where the client is sent from. Nothing may have arrived before.</summary>
+    /// <param name="most">How much is wanted.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<int> Receive(long most)
+    {
+        await Flush();
+        var room = _writer!.GetMemory((int)Math.Min(most, _size));
+        if (room.Length > most)
+            room = room[..(int)most];
+        var count = await _connection.FillInto(room);
+        if (count <= 0)
+            return count;
+        _writer.Advance(count);
+        _isUnflushed = true;
+        _size = count >= Small ? Large : Small;
+        return count;
+    }
+
+    /// <summary>Waits for more to arrive.</summary>
+    /// <param name="isStream">Whether the client gets what there is, the head included, while it is waited for.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<int> Await(bool isStream)
+    {
+        var fill = _connection.Fill(_size);
+        if (isStream && !fill.IsCompleted)
+        {
+            if (_writer is null)
+                await Begin();
+            await Flush();
+        }
+
+        var count = await fill;
+        _size = count >= Small ? Large : Small;
+        return count;
+    }
+
+    /// <summary>
+    /// All has been written. A response of which nothing has been sent yet goes out by itself, in one piece; of any other Kestrel
+    /// keeps the rest back.
+    /// </summary>
+    public ValueTask End() => _wasFlushed ? Flush() : default;
+
+    /// <summary>Breaks a response off that has begun: half of it must not look like the whole.</summary>
+    public void BreakOff()
+    {
+        if (_writer is null)
+            return;
+        if (_http.Features.Get<IHttpResetFeature>() is { } stream)
+            stream.Reset(InternalError);
+        else
+            _http.Abort();
+    }
+
+    private async ValueTask Begin()
+    {
+        await _http.Response.StartAsync();
+        _writer = _http.Response.BodyWriter;
+        _isUnflushed = true;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask BeginAndWrite(int count)
+    {
+        await Begin();
+        Put(count);
+    }
+
+    private void Put(int count)
+    {
+        _writer!.Write(_connection.Unread[..count]);
+        _connection.Consume(count);
+        _isUnflushed = true;
+    }
+
+    private ValueTask Flush()
+    {
+        if (!_isUnflushed)
+            return default;
+        _isUnflushed = false;
+        _wasFlushed = true;
+        return Flushed(_writer!.FlushAsync());
+    }
+
+    // While the client reads slowly the server is not to blame for being silent.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask Flushed(ValueTask<FlushResult> flush)
+    {
+        _connection.Watch.DownloadWaits = !flush.IsCompleted;
+        var result = await flush;
+        HasLeft |= result.IsCompleted;
+        _connection.Watch.Touch();
+        _connection.Watch.DownloadWaits = false;
+    }
+}

@@ -1,0 +1,212 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http;
+using ScriptProxy.Forwarding.Bodies;
+using ScriptProxy.Forwarding.Connections;
+using ScriptProxy.Forwarding.Heads;
+
+namespace ScriptProxy.Forwarding.Exchanges;
+
+/// <summary>
+/// Sends the request, its body beside the reading of the answer: a server may answer, or refuse, before it has all of it
+/// (RFC 9112 §9.3).
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "Each exchange stops it, which disposes of what it owns.")]
+internal sealed class Upload(IForwardRules rules)
+{
+    private const int PieceSize = 32 * 1024;
+
+    // So much of a body goes out together with the head.
+    private const int Small = 16 * 1024;
+
+    // How long a server that was asked may take to say that it wants the body (RFC 9110 §10.1.1).
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private ServerConnection _connection = null!;
+    private HttpContext _http = null!;
+    private RequestBody _body;
+    private long _left;
+    private CancellationTokenSource? _stop;
+    private Task _sending = Task.CompletedTask;
+
+    /// <summary>Whether the server has been asked whether it wants the body and has not said so.</summary>
+    public bool Asks { get; private set; }
+
+    /// <summary>Whether all of the request has been sent.</summary>
+    public bool IsThrough { get; private set; }
+
+    /// <summary>What broke off on the client's side; null while nothing has.</summary>
+    public Exception? ClientFault { get; private set; }
+
+    /// <summary>Sends the head, and as much of the body as is there already; the rest follows by itself.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask Begin(ServerConnection connection, HttpContext http, RequestWriter head, RequestBody body, bool asks)
+    {
+        _connection = connection;
+        _http = http;
+        _body = body;
+        _left = body == RequestBody.Length ? http.Request.ContentLength ?? 0 : long.MaxValue;
+        _sending = Task.CompletedTask;
+        ClientFault = null;
+        Asks = asks && body != RequestBody.None;
+        IsThrough = body == RequestBody.None || (body == RequestBody.Length && !asks && TakeAlong(head));
+
+        // One that cannot be sent may have been answered all the same; reading finds it out.
+        await connection.Send(head.Written);
+        if (!IsThrough && !Asks)
+            Start();
+    }
+
+    /// <summary>The server wants the body.</summary>
+    public void GoOn()
+    {
+        if (!Asks)
+            return;
+        Asks = false;
+        Start();
+    }
+
+    /// <summary>Waits for what the server says to the question; after a while the body is sent without.</summary>
+    public async ValueTask<int> AwaitGo(ValueTask<int> answer)
+    {
+        var said = answer.AsTask();
+        await Task.WhenAny(said, Task.Delay(Patience));
+        if (!said.IsCompleted)
+            GoOn();
+        return await said;
+    }
+
+    /// <summary>Nothing more is sent, and the client is not waited for.</summary>
+    public ValueTask Stop()
+    {
+        Asks = false;
+        return _stop is null ? default : new ValueTask(Stop(_stop));
+    }
+
+    private async Task Stop(CancellationTokenSource sending)
+    {
+        if (!_sending.IsCompleted)
+            await sending.CancelAsync();
+        await _sending;
+        sending.Dispose();
+        _stop = null;
+    }
+
+    private void Start()
+    {
+        _stop = new CancellationTokenSource();
+        _sending = SendBody(_http.Request.BodyReader, _stop.Token);
+    }
+
+    // A body that is there already is sent with the head.
+    private bool TakeAlong(RequestWriter head)
+    {
+        if (_left is 0 or > Small || !_http.Request.BodyReader.TryRead(out var read))
+            return _left == 0;
+        if (read.Buffer.Length > _left)
+        {
+            // Told where it is read on.
+            _http.Request.BodyReader.AdvanceTo(read.Buffer.Start);
+            return false;
+        }
+
+        foreach (var segment in read.Buffer)
+            head.Append(segment.Span);
+        _left -= read.Buffer.Length;
+        _http.Request.BodyReader.AdvanceTo(read.Buffer.End);
+        return _left == 0;
+    }
+
+    private async Task SendBody(PipeReader body, CancellationToken stop)
+    {
+        var piece = ArrayPool<byte>.Shared.Rent(PieceSize);
+        try
+        {
+            while (await SendNext(body, piece, stop))
+            {
+                // The next one.
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Nobody wants the rest.
+        }
+        catch (Exception fault)
+        {
+            ClientFault = fault;
+            _connection.Break(ConnectionEnd.ClientLeft);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece);
+        }
+    }
+
+    // False when there is nothing more to send.
+    private async ValueTask<bool> SendNext(PipeReader body, byte[] piece, CancellationToken stop)
+    {
+        var read = await ReadNext(body, stop);
+        _left -= read.Buffer.Length;
+        var isSent = false;
+        try
+        {
+            Check(read);
+            isSent = await SendPieces(read.Buffer, piece, stop);
+        }
+        finally
+        {
+            body.AdvanceTo(read.Buffer.End);
+        }
+
+        if (!isSent || !read.IsCompleted)
+            return isSent && !read.IsCanceled;
+        IsThrough = _body != RequestBody.Chunked || await _connection.Send(LastChunk(), stop);
+        return false;
+    }
+
+    private async ValueTask<ReadResult> ReadNext(PipeReader body, CancellationToken stop)
+    {
+        var reading = body.ReadAsync(stop);
+        if (reading.IsCompleted)
+            return await reading;
+        _connection.Watch.UploadWaits = true;
+        try
+        {
+            return await reading;
+        }
+        finally
+        {
+            _connection.Watch.Touch();
+            _connection.Watch.UploadWaits = false;
+        }
+    }
+
+    private async ValueTask<bool> SendPieces(ReadOnlySequence<byte> rest, byte[] piece, CancellationToken stop)
+    {
+        while (!rest.IsEmpty)
+        {
+            var count = _body == RequestBody.Chunked
+                ? BodyPiece.TakeChunk(ref rest, piece)
+                : BodyPiece.Take(ref rest, piece);
+            if (!await _connection.Send(piece.AsMemory(0, count), stop))
+                return false;
+        }
+
+        return true;
+    }
+
+    // A middleware may have put another body in place of the client's. More than was announced would be the next request.
+    private void Check(in ReadResult read)
+    {
+        if (_left < 0 || (read.IsCompleted && _left > 0 && _body == RequestBody.Length))
+            throw new InvalidOperationException("the request's body is not as long as its Content-Length says");
+    }
+
+    private ReadOnlyMemory<byte> LastChunk()
+    {
+        var last = rules.LastChunk(_http);
+        return last.IsEmpty ? BodyPiece.LastChunk : last;
+    }
+}

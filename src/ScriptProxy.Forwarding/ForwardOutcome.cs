@@ -1,0 +1,20 @@
+namespace ScriptProxy.Forwarding;
+
+/// <summary>What became of an exchange.</summary>
+/// <param name="Phase">How far it came.</param>
+/// <param name="Reason">What went wrong, in words; null when nothing did.</param>
+public readonly record struct ForwardOutcome(ForwardPhase Phase, string? Reason = null)
+{
+    /// <summary>Whether the server was silent for too long.</summary>
+    public bool TimedOut { get; init; }
+
+    /// <summary>Whether any of the request's body had been read, so that it cannot be sent again.</summary>
+    public bool BodyRead { get; init; }
+
+    /// <summary>What was thrown, where something was.</summary>
+    public Exception? Cause { get; init; }
+
+    public static ForwardOutcome Done => default;
+
+    internal static ForwardOutcome Of(ForwardPhase phase, Exception cause) => new(phase, cause.Message) { Cause = cause };
+}

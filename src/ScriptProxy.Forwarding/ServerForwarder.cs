@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.ObjectPool;
+using ScriptProxy.Forwarding.Connections;
+using ScriptProxy.Forwarding.Exchanges;
+
+namespace ScriptProxy.Forwarding;
+
+/// <summary>
+/// The door to this room: moves exchanges between clients and one HTTP/1.1 server, over connections that are kept. Every failure is
+/// a value; nothing of an answer that cannot be passed on has reached the client, or the client's connection is broken off.
+/// </summary>
+public sealed class ServerForwarder : IDisposable
+{
+    private readonly ConnectionPool _connections;
+    private readonly ObjectPool<Exchange> _exchanges;
+
+    /// <param name="dial">Opens a connection, TLS included. What it throws becomes the cause of the outcome.</param>
+    /// <param name="rules">Decides what is forwarded.</param>
+    /// <param name="settings">What holds for the connections.</param>
+    /// <param name="time">The time.</param>
+    public ServerForwarder(
+        Func<CancellationToken, ValueTask<Stream>> dial, IForwardRules rules, PoolSettings settings, TimeProvider time)
+    {
+        _connections = new ConnectionPool(dial, settings, time);
+        _exchanges = new DefaultObjectPool<Exchange>(new ExchangePolicy(_connections, rules));
+    }
+
+    /// <summary>How many connections there are.</summary>
+    public int Connections => _connections.Count;
+
+    /// <summary>How many of them wait for a request.</summary>
+    public int IdleConnections => _connections.IdleCount;
+
+    /// <summary>Sends the request and passes the answer on.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<ForwardOutcome> Forward(HttpContext http, ForwardTerms terms)
+    {
+        _connections.Mind(terms.Idle);
+        var exchange = _exchanges.Get();
+        var outcome = await exchange.Run(http, terms);
+
+        // Not after an exception: something may still be using it.
+        _exchanges.Return(exchange);
+        return outcome;
+    }
+
+    /// <summary>Closes the connections; those in use when their exchange is over.</summary>
+    public void Dispose() => _connections.Shut();
+
+    private sealed class ExchangePolicy(ConnectionPool connections, IForwardRules rules) : PooledObjectPolicy<Exchange>
+    {
+        public override Exchange Create() => new(connections, rules);
+
+        public override bool Return(Exchange obj) => true;
+    }
+}

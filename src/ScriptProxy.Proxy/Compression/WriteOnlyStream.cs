@@ -1,0 +1,38 @@
+namespace ScriptProxy.Proxy.Compression;
+
+/// <summary>What every stream says that can only be written to, and only without holding a thread.</summary>
+internal abstract class WriteOnlyStream : Stream
+{
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public abstract override ValueTask WriteAsync(
+        ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default);
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    // As Kestrel, which refuses it too unless told otherwise.
+    public override void Write(byte[] buffer, int offset, int count) =>
+        throw new InvalidOperationException("Write asynchronously: a write may have to wait for the client.");
+
+    public override void Flush() =>
+        throw new InvalidOperationException("Flush asynchronously: a flush may have to wait for the client.");
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+}

@@ -1,0 +1,4 @@
+namespace ScriptProxy.Proxy.Files;
+
+/// <summary>What a path below a root names; the file only for <see cref="FoundKind.File"/>.</summary>
+internal readonly record struct FoundPath(FoundKind Kind, FileInfo? File = null);

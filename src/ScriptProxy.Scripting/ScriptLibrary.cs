@@ -1,0 +1,116 @@
+using System.Text;
+using Microsoft.CodeAnalysis.Text;
+using ScriptProxy.Diagnostics;
+using ScriptProxy.Scripting.Compiling;
+using ScriptProxy.Scripting.Declaring;
+using ScriptProxy.Scripting.Definitions;
+using ScriptProxy.Scripting.Pitfalls;
+using ScriptProxy.Scripting.Running;
+
+namespace ScriptProxy.Scripting;
+
+/// <summary>
+/// The door to scripts: compiles a site's <c>.csx</c>, runs its top level once and gives what it declared. One for the
+/// life of the proxy.
+/// </summary>
+/// <param name="loadLimit">How long the top level of a script may take.</param>
+public sealed class ScriptLibrary(TimeSpan loadLimit)
+{
+    private readonly ScriptCompiler _compiler = new(new FrameworkReferences());
+
+    /// <summary>A library whose scripts must have loaded within 10 s.</summary>
+    public ScriptLibrary()
+        : this(TimeSpan.FromSeconds(10))
+    {
+    }
+
+    /// <summary>Loads a script. Mistakes of its author are diagnostics of what is returned.</summary>
+    public LoadedScript Load(ScriptRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!TryRead(request, out var text, out var problem))
+            return new LoadedScript(null, [problem], [request.File], null);
+
+        IReadOnlyList<byte[]> plugins = [.. request.Plugins.Select(plugin => File.ReadAllBytes(plugin.File))];
+        var compiled = _compiler.Compile(request.File, text, plugins);
+        if (compiled.Image is { } image)
+            return Run(request, compiled, image);
+        return compiled.Diagnostics.Any(found => found.Severity == Severity.Error)
+            ? new LoadedScript(null, compiled.Diagnostics, compiled.Files, null)
+            : Empty(request, compiled);
+    }
+
+    private static bool TryRead(ScriptRequest request, out SourceText text, out Diagnostic problem)
+    {
+        (text, problem) = (null!, null!);
+        try
+        {
+            using var file = File.OpenRead(request.File);
+            text = SourceText.From(file, Encoding.UTF8);
+            return true;
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            problem = ScriptDiagnostics.Missing(request.NamedAt, request.File);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            problem = ScriptDiagnostics.Unreadable(request.NamedAt, request.File, error.Message);
+        }
+
+        return false;
+    }
+
+    private static LoadedScript Empty(ScriptRequest request, CompiledScript compiled)
+    {
+        var nothing = ScriptDiagnostics.DeclaresNothing(new SourcePlace(request.File));
+        return new LoadedScript(
+            new SiteDefinition { Name = request.Site }, [.. compiled.Diagnostics, nothing], compiled.Files, null);
+    }
+
+    private LoadedScript Run(ScriptRequest request, CompiledScript compiled, ScriptImage image)
+    {
+        var context = new ScriptLoadContext(request.File, image, request.Plugins.Select(plugin => plugin.Assembly));
+        var ledger = new LoadLedger(request.File);
+        var site = new SiteBuilder(request, ledger);
+        var globals = new SiteScript(site, request.Shared, request.Client);
+        var outcome = new ScriptRun(context.Open(image), image, loadLimit).Run(globals);
+        var definition = Conclude(request.File, outcome, site, ledger);
+
+        var all = compiled.Diagnostics.Concat(ledger.Close()).ToList();
+        if (definition is not null && all.TrueForAll(found => found.Severity == Severity.Warning))
+            all.AddRange(PitfallRules.Find(definition));
+        IReadOnlyList<Diagnostic> diagnostics = [.. all.OrderBy(found => found.Place)];
+        IReadOnlyList<string> files = [.. compiled.Files, .. ledger.Watched];
+        if (diagnostics.All(found => found.Severity == Severity.Warning))
+            return new LoadedScript(definition, diagnostics, files, () => Unload(context));
+        Unload(context);
+        return new LoadedScript(null, diagnostics, files, null);
+    }
+
+    private SiteDefinition? Conclude(string file, RunOutcome outcome, SiteBuilder site, LoadLedger ledger)
+    {
+        var script = new SourcePlace(file);
+        switch (outcome)
+        {
+            case RunOutcome.Threw threw:
+                ledger.Report(ScriptDiagnostics.Threw(threw.Place ?? script, threw.Exception, threw.Message));
+                return null;
+            case RunOutcome.Abandoned:
+                ledger.Close();
+                ledger.Report(ScriptDiagnostics.TooSlow(script, loadLimit));
+                return null;
+        }
+
+        var definition = site.Build();
+        if (site.IsEmpty && !ledger.HasAny)
+            ledger.Report(ScriptDiagnostics.DeclaresNothing(script));
+        return definition;
+    }
+
+    private static void Unload(ScriptLoadContext context)
+    {
+        context.Unload();
+        JsonCaches.Clear();
+    }
+}

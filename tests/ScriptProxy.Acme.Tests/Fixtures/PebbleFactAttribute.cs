@@ -1,0 +1,10 @@
+using ScriptProxy.Testing.Pebble;
+
+namespace ScriptProxy.Acme.Tests.Fixtures;
+
+/// <summary>A test against a real Pebble; skipped where none is installed.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class PebbleFactAttribute : FactAttribute
+{
+    public PebbleFactAttribute() => Skip = PebblePrograms.Missing;
+}

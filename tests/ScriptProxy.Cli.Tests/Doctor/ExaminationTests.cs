@@ -1,0 +1,268 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.Versioning;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using ScriptProxy.Cli.Doctor;
+using ScriptProxy.Cli.Doctor.Examinations;
+using ScriptProxy.Observability.Status;
+using ScriptProxy.Testing;
+
+namespace ScriptProxy.Cli.Tests.Doctor;
+
+/// <summary>Each examination finds the fault it is for, and is content without it.</summary>
+[SupportedOSPlatform("linux")]
+public sealed class ExaminationTests : IDisposable
+{
+    private const string Site = "[site.main]\nupstream = \"echo:\"\n";
+
+    private readonly Planted _planted = new();
+
+    [Fact]
+    public async Task Ports_that_another_program_has_are_named_with_it()
+    {
+        using var other = Listening(IPAddress.Loopback, out var port);
+
+        var finding = Assert.Single(await _planted.Examine(new PortsExamination(), Listener(port) + Site, realMachine: true));
+
+        Assert.Equal(Grade.Fault, finding.Grade);
+        Assert.Contains($"'127.0.0.1:{port}' is bound by ", finding.Message);
+        Assert.Contains($"(pid {Environment.ProcessId})", finding.Message);
+    }
+
+    [Fact]
+    public async Task Ports_that_this_proxy_has_are_fine()
+    {
+        using var ours = Listening(IPAddress.Loopback, out var port);
+
+        var finding = Assert.Single(await _planted.Examine(
+            new PortsExamination(), Listener(port) + Site, Planted.Running(Environment.ProcessId), realMachine: true));
+
+        Assert.Equal(Grade.Fine, finding.Grade);
+    }
+
+    [Fact]
+    public async Task Ports_that_nobody_has_are_a_fault()
+    {
+        var finding = Assert.Single(await _planted.Examine(
+            new PortsExamination(), Listener(FreePort.Next()) + Site, realMachine: true));
+
+        Assert.Equal(Grade.Fault, finding.Grade);
+        Assert.Contains("nothing listens on", finding.Message);
+    }
+
+    [Fact]
+    public async Task An_admin_endpoint_that_does_not_answer_is_a_fault()
+    {
+        var finding = Assert.Single(await _planted.Examine(new AdminExamination(), Site, adminProblem: "no proxy answers"));
+
+        Assert.Equal((Grade.Fault, "no proxy answers"), (finding.Grade, finding.Message));
+    }
+
+    [Fact]
+    public async Task A_last_reload_that_was_refused_is_a_fault()
+    {
+        var running = Planted.Running(1, new ReloadStatus(default, false, ["proxy.toml(1,1): error"]));
+
+        var findings = await _planted.Examine(new AdminExamination(), Site, running);
+
+        Assert.Equal([Grade.Fine, Grade.Fault], findings.Select(finding => finding.Grade));
+    }
+
+    [Fact]
+    public async Task Hosts_are_held_against_their_addresses()
+    {
+        _planted.Names["here.example.com"] = [IPAddress.Parse("192.0.2.1")];
+        _planted.Names["there.example.com"] = [IPAddress.Parse("198.51.100.1")];
+
+        var findings = await _planted.Examine(
+            new DnsExamination(),
+            "[site.main]\nhosts = [\"here.example.com\", \"there.example.com\", \"nowhere.example.com\", \"*.example.org\"]\n");
+
+        Assert.Equal([Grade.Fine, Grade.Warning, Grade.Fault], findings.Select(finding => finding.Grade));
+        Assert.Contains("'there.example.com' points to 198.51.100.1", findings[1].Message);
+        Assert.Contains("'nowhere.example.com' has no address", findings[2].Message);
+    }
+
+    [Fact]
+    public async Task An_upstream_that_takes_no_connection_is_a_fault()
+    {
+        var dead = FreePort.Next();
+
+        var finding = Assert.Single(await _planted.Examine(
+            new UpstreamsExamination(), $"[upstream.app]\nservers = [\"http://127.0.0.1:{dead}\"]\n"));
+
+        Assert.Equal(Grade.Fault, finding.Grade);
+        Assert.Contains($"127.0.0.1:{dead}", finding.Message);
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("::")]
+    public async Task A_local_app_that_listens_on_every_address_is_a_fault(string address)
+    {
+        using var app = Listening(IPAddress.Parse(address), out var port);
+
+        var finding = Assert.Single(await _planted.Examine(
+            new ExposureExamination(), $"[upstream.app]\nservers = [\"http://127.0.0.1:{port}\"]\n", realMachine: true));
+
+        Assert.Equal(Grade.Fault, finding.Grade);
+        Assert.Contains("past the proxy", finding.Message);
+    }
+
+    [Fact]
+    public async Task A_local_app_on_loopback_is_fine()
+    {
+        using var app = Listening(IPAddress.Loopback, out var port);
+
+        Assert.Empty(await _planted.Examine(
+            new ExposureExamination(), $"[upstream.app]\nservers = [\"http://127.0.0.1:{port}\"]\n", realMachine: true));
+    }
+
+    [Theory]
+    [InlineData(-1, nameof(Grade.Fault), "has expired on 2026-11-23")]
+    [InlineData(5, nameof(Grade.Warning), "has 5 days left")]
+    [InlineData(90, nameof(Grade.Fine), "has 90 days left")]
+    public async Task Certificates_are_told_with_their_days(int days, string grade, string message)
+    {
+        WriteCertificate("app.example.com", days);
+
+        var finding = Assert.Single(await _planted.Examine(new CertificatesExamination(), Certificate("app.example.com")));
+
+        Assert.Equal(grade, finding.Grade.ToString());
+        Assert.Contains(message, finding.Message);
+    }
+
+    [Fact]
+    public async Task A_certificate_for_another_host_is_a_fault()
+    {
+        WriteCertificate("other.example.com", 90);
+
+        var findings = await _planted.Examine(new CertificatesExamination(), Certificate("app.example.com"));
+
+        Assert.Contains("is not for 'app.example.com'", Assert.Single(findings, one => one.Grade == Grade.Fault).Message);
+    }
+
+    [Fact]
+    public async Task A_certificate_without_its_key_is_a_fault()
+    {
+        WriteCertificate("app.example.com", 90);
+        File.Delete(_planted.Folder.At("key.pem"));
+
+        var finding = Assert.Single(await _planted.Examine(new CertificatesExamination(), Certificate("app.example.com")));
+
+        Assert.Equal(Grade.Fault, finding.Grade);
+    }
+
+    [Theory]
+    [InlineData("1024", nameof(Grade.Warning))]
+    [InlineData("65536", nameof(Grade.Fine))]
+    [InlineData("unlimited", nameof(Grade.Fine))]
+    public async Task A_low_limit_of_file_descriptors_is_a_warning(string limit, string grade)
+    {
+        _planted.Folder.Write("root/proc/7/limits", $"Limit   Soft   Hard   Units\nMax open files            1024                 {limit}      files\n");
+
+        var finding = Assert.Single(await _planted.Examine(new DescriptorsExamination(), Site, Planted.Running(7)));
+
+        Assert.Equal(grade, finding.Grade.ToString());
+    }
+
+    [Fact]
+    public async Task Ufw_that_does_not_admit_a_port_is_a_fault()
+    {
+        _planted.Folder.Write("root/etc/ufw/ufw.conf", "ENABLED=yes\n");
+        _planted.Folder.Write("root/etc/ufw/user.rules", "### tuple ### allow tcp 80 0.0.0.0/0 any 0.0.0.0/0 in\n");
+
+        var findings = await _planted.Examine(
+            new FirewallExamination(), "[listener.http]\naddress = \":80\"\n[listener.other]\naddress = \":8443\"\n" + Site);
+
+        Assert.Equal([Grade.Fine, Grade.Fault], findings.Select(finding => finding.Grade));
+        Assert.Equal("sudo ufw allow 8443/tcp", findings[1].Advice);
+    }
+
+    [Fact]
+    public async Task Without_a_firewall_the_recipe_is_given()
+    {
+        var finding = Assert.Single(await _planted.Examine(
+            new FirewallExamination(), "[listener.http]\naddress = \":80\"\n" + Site));
+
+        Assert.Equal(Grade.Note, finding.Grade);
+        Assert.StartsWith("sudo ufw allow 80/tcp; sudo ufw default deny incoming; sudo ufw enable", finding.Advice);
+    }
+
+    [Theory]
+    [InlineData("proxy.toml")]
+    [InlineData("site.csx")]
+    [InlineData("plugins/Some.dll")]
+    public async Task A_file_that_everyone_may_write_is_a_fault(string file)
+    {
+        _planted.Folder.Write("plugins/Some.dll", "");
+        _planted.Folder.Write("site.csx", "");
+        _planted.Folder.Write("proxy.toml", "");
+        File.SetUnixFileMode(_planted.Folder.At(file), (UnixFileMode)0b110_110_110);
+
+        var findings = await _planted.Examine(new FilesExamination(), "[site.main]\nscript = \"site.csx\"\n");
+
+        Assert.Contains(findings, finding => finding.Grade == Grade.Fault
+            && finding.Message.Contains(_planted.Folder.At(file), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_secret_that_everyone_may_read_is_a_fault()
+    {
+        _planted.Folder.Write("state/admin.token", "secret");
+        File.SetUnixFileMode(_planted.Folder.At("state/admin.token"), (UnixFileMode)0b110_100_100);
+
+        var findings = await _planted.Examine(new FilesExamination(), Site);
+
+        Assert.Contains("may read the secret", Assert.Single(findings, finding => finding.Grade == Grade.Fault).Message);
+    }
+
+    [Fact]
+    public async Task Mistakes_in_the_file_are_a_fault_that_check_explains()
+    {
+        var findings = await _planted.Examine(new FilesExamination(), Site + "nonsense = 1\n");
+
+        Assert.Contains("proxy.toml has errors (1)", Assert.Single(findings).Message);
+    }
+
+    [Theory]
+    [InlineData("0", nameof(Grade.Warning))]
+    [InlineData("998", nameof(Grade.Fine))]
+    public async Task A_proxy_that_runs_as_root_is_a_warning(string user, string grade)
+    {
+        _planted.Folder.Write("root/proc/7/status", $"Name:\tscriptproxy\nUid:\t{user}\t{user}\t{user}\t{user}\n");
+
+        var finding = Assert.Single(await _planted.Examine(new PrivilegesExamination(), Site, Planted.Running(7)));
+
+        Assert.Equal(grade, finding.Grade.ToString());
+    }
+
+    public void Dispose() => _planted.Dispose();
+
+    private static string Listener(int port) => $"[listener.http]\naddress = \"127.0.0.1:{port}\"\n";
+
+    private static string Certificate(string host) =>
+        $"[site.main]\nhosts = [\"{host}\"]\nupstream = \"echo:\"\ncertificate = {{ cert = \"cert.pem\", key = \"key.pem\" }}\n";
+
+    private static TcpListener Listening(IPAddress address, out int port)
+    {
+        var listener = new TcpListener(address, 0);
+        listener.Start();
+        port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        return listener;
+    }
+
+    private void WriteCertificate(string host, int days)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(host);
+        request.CertificateExtensions.Add(names.Build());
+        var now = new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero);
+        using var certificate = request.CreateSelfSigned(now.AddDays(-100), now.AddDays(days).AddHours(1));
+        _planted.Folder.Write("cert.pem", certificate.ExportCertificatePem());
+        _planted.Folder.Write("key.pem", key.ExportPkcs8PrivateKeyPem());
+    }
+}

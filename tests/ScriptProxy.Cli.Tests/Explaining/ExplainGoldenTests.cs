@@ -1,0 +1,19 @@
+namespace ScriptProxy.Cli.Tests.Explaining;
+
+/// <summary>Every file of Golden/Explain/cases is a request to the proxy that stands in Golden/Explain, and its explanation.</summary>
+public sealed class ExplainGoldenTests
+{
+    private static readonly string Folder = GoldenFile.At("Explain");
+
+    public static TheoryData<string> Cases() =>
+        [.. Directory.GetFiles(Path.Combine(Folder, "cases")).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Prints_what_is_expected(string name)
+    {
+        var (expected, printed) = await GoldenFile.Run(Folder, Path.Combine(Folder, "cases", name));
+
+        Assert.Equal(expected, printed);
+    }
+}

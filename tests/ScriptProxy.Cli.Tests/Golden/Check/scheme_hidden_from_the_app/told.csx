@@ -1,0 +1,2 @@
+RequestHeader("X-Forwarded-Proto", "https");
+Map("/{**path}").To("silent");

@@ -1,0 +1,1 @@
+ResponseHeader("X-Frame-Options", "DENY");

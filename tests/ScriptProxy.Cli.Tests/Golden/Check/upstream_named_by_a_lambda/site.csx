@@ -1,0 +1,1 @@
+Map("/{tenant}").To(http => $"tenant-{http.Route("tenant")}");

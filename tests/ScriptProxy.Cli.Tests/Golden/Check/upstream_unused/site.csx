@@ -1,0 +1,1 @@
+Map("/a").To("of-a-route");

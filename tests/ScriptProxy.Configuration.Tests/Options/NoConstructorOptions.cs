@@ -1,0 +1,3 @@
+namespace ScriptProxy.Configuration.Tests.Options;
+
+public sealed record NoConstructorOptions(string Name);

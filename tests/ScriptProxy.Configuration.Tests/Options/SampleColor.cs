@@ -1,0 +1,7 @@
+namespace ScriptProxy.Configuration.Tests.Options;
+
+public enum SampleColor
+{
+    White,
+    DarkRed,
+}

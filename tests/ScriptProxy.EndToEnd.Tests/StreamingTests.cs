@@ -1,0 +1,202 @@
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using ScriptProxy.Testing;
+
+namespace ScriptProxy.EndToEnd.Tests;
+
+public sealed class StreamingTests
+{
+    private const int Blocks = 200;
+    private const long Bound = 64 * 1024 * 1024;
+    private static readonly byte[] Block = RandomNumberGenerator.GetBytes(1024 * 1024);
+
+    [Fact]
+    public async Task A_long_download_arrives_whole_and_is_not_kept_in_memory()
+    {
+        await using var backend = new SocketBackend(async (stream, stop) =>
+        {
+            await RawMessages.Read(stream, stop);
+            await stream.WriteAsync(Ascii($"HTTP/1.1 200 OK\r\nContent-Length: {(long)Blocks * Block.Length}\r\n\r\n"), stop);
+            for (var i = 0; i < Blocks; i++)
+                await stream.WriteAsync(Block, stop);
+        });
+        await using var proxy = await RunningProxy.Start(null, $"@site upstream = \"{backend.Url}\"");
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        await using var body = await proxy.Client.GetStreamAsync(new Uri("/", UriKind.Relative));
+        var hash = await HashBlocks(body, () => Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, Bound));
+        Assert.Equal(ExpectedHash(), hash);
+    }
+
+    [Fact]
+    public async Task A_long_upload_arrives_whole_and_is_not_kept_in_memory()
+    {
+        var port = FreePort.Next();
+        var before = 0L;
+        var hash = "";
+        await using var backend = new SocketBackend(async (stream, stop) =>
+        {
+            var head = new StringBuilder();
+            while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+                head.Append((char)stream.ReadByte());
+            hash = await HashBlocks(stream, () => Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, Bound));
+            await stream.WriteAsync(Ascii(RawBackend.Ok("got it")), stop);
+        });
+        await using var proxy = await RunningProxy.Start(
+            null, $"@site upstream = \"{backend.Url}\"\n[listener.large]\naddress = \"127.0.0.1:{port}\"\nlimits = {{ body_size = 0 }}");
+        before = GC.GetTotalMemory(forceFullCollection: true);
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", port);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Ascii($"PUT / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {(long)Blocks * Block.Length}\r\n\r\n"));
+        for (var i = 0; i < Blocks; i++)
+            await stream.WriteAsync(Block);
+        Assert.EndsWith("got it", await RawMessages.Read(stream), StringComparison.Ordinal);
+        Assert.Equal(ExpectedHash(), hash);
+    }
+
+    [Fact]
+    public async Task Chunks_pass_in_both_directions()
+    {
+        await using var backend = new RawBackend(
+            _ => "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
+        await using var proxy = await RunningProxy.Start(null, $"@site upstream = \"{backend.Url}\"");
+        var answer = await RawClient.Send(
+            proxy.Port, "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nwxyz\r\n0\r\n\r\n");
+        Assert.Equal("chunked", backend.LastHeader("Transfer-Encoding"));
+        Assert.Null(backend.LastHeader("Content-Length"));
+        Assert.Contains("wxyz", backend.LastRequest, StringComparison.Ordinal);
+        Assert.Equal("chunked", RawMessages.Header(answer, "Transfer-Encoding"));
+        Assert.EndsWith("0\r\n\r\n", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_event_reaches_the_client_before_the_next_one_is_made()
+    {
+        using var seen = new SemaphoreSlim(0);
+        await using var backend = new SocketBackend(async (stream, stop) =>
+        {
+            await RawMessages.Read(stream, stop);
+            await stream.WriteAsync(Ascii("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"), stop);
+            for (var i = 0; i < 3; i++)
+            {
+                await stream.WriteAsync(Ascii($"9\r\ndata: {i}\n\n\r\n"), stop);
+                await seen.WaitAsync(stop);
+            }
+
+            await stream.WriteAsync(Ascii("0\r\n\r\n"), stop);
+        });
+        await using var proxy = await RunningProxy.Start(null, $"@site upstream = \"{backend.Url}\"");
+        await using var body = await proxy.Client.GetStreamAsync(new Uri("/", UriKind.Relative));
+        using var reader = new StreamReader(body);
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal($"data: {i}", await reader.ReadLineAsync());
+            Assert.Equal("", await reader.ReadLineAsync());
+            seen.Release();
+        }
+
+        Assert.Null(await reader.ReadLineAsync());
+    }
+
+    [Fact]
+    public async Task A_client_that_waits_to_be_told_to_go_on_is_told()
+    {
+        await using var backend = new RawBackend();
+        await using var proxy = await RunningProxy.Start(null, $"@site upstream = \"{backend.Url}\"");
+        using var client = await Connect(proxy);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Ascii("POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n"));
+        Assert.StartsWith("HTTP/1.1 100 Continue", await RawMessages.Read(stream), StringComparison.Ordinal);
+        await stream.WriteAsync(Ascii("body"));
+        Assert.StartsWith("HTTP/1.1 200 OK", await RawMessages.Read(stream), StringComparison.Ordinal);
+        Assert.EndsWith("body", backend.LastRequest, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("HEAD", "HTTP/1.1 200 OK\r\nContent-Length: 1234\r\n\r\n", "1234")]
+    [InlineData("GET", "HTTP/1.1 204 No Content\r\n\r\n", null)]
+    [InlineData("GET", "HTTP/1.1 304 Not Modified\r\nETag: \"a\"\r\n\r\n", null)]
+    [InlineData("GET", "HTTP/1.1 304 Not Modified\r\nContent-Length: 1234\r\n\r\n", "1234")]
+    public async Task An_answer_without_a_body_leaves_the_connection_usable(string method, string said, string? length)
+    {
+        await using var backend = new RawBackend(request => request.StartsWith("GET /next ", StringComparison.Ordinal) ? RawBackend.Ok("next") : said);
+        await using var proxy = await RunningProxy.Start(null, $"@site upstream = \"{backend.Url}\"");
+        using var client = await Connect(proxy);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Ascii($"{method} / HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+        var head = await ReadHead(stream);
+        Assert.StartsWith(said[..12], head, StringComparison.Ordinal);
+        Assert.Equal(length, RawMessages.Header(head, "Content-Length"));
+        Assert.Null(RawMessages.Header(head, "Transfer-Encoding"));
+        await stream.WriteAsync(Ascii("GET /next HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+        Assert.EndsWith("next", await RawMessages.Read(stream), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Requests_sent_without_waiting_are_answered_in_order_over_one_upstream_connection()
+    {
+        await using var backend = new RawBackend(request => RawBackend.Ok(request.Split(' ')[1]));
+        await using var proxy = await RunningProxy.Start(null, $"@site upstream = \"{backend.Url}\"");
+        using var client = await Connect(proxy);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Ascii(string.Concat(Enumerable.Range(0, 5).Select(i => $"GET /{i} HTTP/1.1\r\nHost: localhost\r\n\r\n"))));
+        for (var i = 0; i < 5; i++)
+            Assert.EndsWith($"\r\n\r\n/{i}", await RawMessages.Read(stream), StringComparison.Ordinal);
+        Assert.Equal(1, backend.Connections);
+    }
+
+    [Fact]
+    public async Task An_http_1_0_client_gets_its_answer_and_the_end_of_the_connection()
+    {
+        await using var backend = new RawBackend(_ => "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n");
+        await using var proxy = await RunningProxy.Start(null, $"@site upstream = \"{backend.Url}\"");
+        using var client = await Connect(proxy);
+        await client.GetStream().WriteAsync(Ascii("GET / HTTP/1.0\r\nHost: localhost\r\n\r\n"));
+        using var reader = new StreamReader(client.GetStream());
+        var answer = await reader.ReadToEndAsync();
+        Assert.DoesNotContain("Transfer-Encoding", answer, StringComparison.OrdinalIgnoreCase);
+        Assert.EndsWith("\r\n\r\nabc", answer, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> HashBlocks(Stream body, Action halfway)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[Block.Length];
+        for (var i = 0; i < Blocks; i++)
+        {
+            await body.ReadExactlyAsync(buffer);
+            hash.AppendData(buffer);
+            if (i == Blocks / 2)
+                halfway();
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    private static string ExpectedHash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        for (var i = 0; i < Blocks; i++)
+            hash.AppendData(Block);
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    private static async Task<string> ReadHead(Stream stream)
+    {
+        var head = new StringBuilder();
+        var one = new byte[1];
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one) == 1)
+            head.Append((char)one[0]);
+        return head.ToString();
+    }
+
+    private static async Task<TcpClient> Connect(RunningProxy proxy)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", proxy.Port);
+        return client;
+    }
+
+    private static byte[] Ascii(string text) => Encoding.ASCII.GetBytes(text);
+}

@@ -1,0 +1,3 @@
+await Task.Yield();
+Map("/a").To("ap");
+  await Task.Delay(1); Map("/b");

@@ -1,0 +1,2 @@
+Map("/a").Header("X Beta").To("app");
+Map("/b").Query("").To("app");

@@ -1,0 +1,2 @@
+RequestHeader("X-Tenant:", "north");
+Map("/a").RemoveResponseHeader("Server Name").To("app");

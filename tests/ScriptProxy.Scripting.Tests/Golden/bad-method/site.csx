@@ -1,0 +1,2 @@
+Map("/a").Methods("GET, POST").To("app");
+Map("/b").Methods().To("app");

@@ -1,0 +1,2 @@
+Map("/a/{**rest}").Rewrite("b/{rest}").To("app");
+Map("/b").Rewrite("/b c").To("app");

@@ -1,0 +1,2 @@
+Map("/api/{**rest}").StripPrefix("/api").To("api");
+Map("/{**path}").To("app");

@@ -1,0 +1,2 @@
+string? name = null;
+Map("/a").Respond(name);

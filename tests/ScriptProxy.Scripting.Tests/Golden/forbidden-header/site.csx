@@ -1,0 +1,3 @@
+RequestHeader("connection", "close");
+ResponseHeader("Content-Length", http => "1");
+Map("/a").RemoveRequestHeader("Transfer-Encoding").To("app");

@@ -1,0 +1,2 @@
+#load "common/gone.csx"
+Map("/a").To("app");

@@ -1,0 +1,3 @@
+RequestHeader("X-Tenant", Vars["tenent"]);
+RequestHeader("X-Region", Vars["region"]);
+Map("/a").To("app");

@@ -1,0 +1,2 @@
+// Shared.
+  RequestHeader("Content-Length", "1");

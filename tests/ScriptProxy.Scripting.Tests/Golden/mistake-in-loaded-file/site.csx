@@ -1,0 +1,2 @@
+#load "common/bad.csx"
+Map("/a").To("app");

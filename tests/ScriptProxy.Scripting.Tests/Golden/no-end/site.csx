@@ -1,0 +1,3 @@
+Map("/a").StripPrefix("/a");
+
+    Map("/b");

@@ -1,0 +1,17 @@
+Map("/app/{**rest}").Rewrite("/api/{rest}").To("app");
+Map("/file/{name}").Rewrite("/file-{name}").To("app");
+Map("/q/{**rest}").Rewrite("/search?q={rest}").To("app");
+Map("/old/{**rest}").Redirect("https://new.example.com/{rest}");
+Map("/api").To("api");
+Map("/v2/").StripPrefix("/v2").To("api");
+Map("/v2/{**rest}").StripPrefix("/v2").To("api");
+Map("/health").To("app");
+Map("/c/{id:int}").Order(-2).To("api");
+Map("/c/{name}").Order(-1).To("api");
+Map("/d/{id}").When(http => true).Order(-2).To("api");
+Map("/d/{id}").Order(-1).To("api");
+Map("/e/{id}").Methods("GET").Order(-2).To("api");
+Map("/e/{id}").Methods("GET", "POST").Order(-1).To("api");
+Map("/f/{a}/{b?}").To("api");
+Map("/f/{a}").Methods("GET").To("app");
+Map("/{**path}").To("app");

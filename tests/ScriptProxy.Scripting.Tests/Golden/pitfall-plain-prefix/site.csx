@@ -1,0 +1,2 @@
+Map("/api").StripPrefix("/api").To("api");
+Map("/app/").To("app");

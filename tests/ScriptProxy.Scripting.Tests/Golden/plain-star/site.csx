@@ -1,0 +1,2 @@
+Map("/api/*").Respond("as nginx users write it");
+Map("/api/{**rest}").Respond("as it is meant");

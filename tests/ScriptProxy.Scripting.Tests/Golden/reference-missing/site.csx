@@ -1,0 +1,2 @@
+#r "lib/gone.dll"
+Map("/a").To("app");

@@ -1,0 +1,2 @@
+#r "notes.dll"
+Map("/a").To("app");

@@ -1,0 +1,4 @@
+Map("/a").Tu("app");
+int x = "one";
+
+Map("/b").To(nowhere);

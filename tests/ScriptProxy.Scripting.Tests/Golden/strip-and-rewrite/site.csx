@@ -1,0 +1,1 @@
+Map("/a/{**rest}").StripPrefix("/a").Rewrite("/b/{rest}").To("app");

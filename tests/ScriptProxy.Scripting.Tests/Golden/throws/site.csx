@@ -1,0 +1,2 @@
+var settings = new Dictionary<string, string>();
+Map("/a").To(settings["upstream"]);

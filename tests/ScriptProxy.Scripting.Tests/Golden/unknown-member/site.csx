@@ -1,0 +1,1 @@
+Map("/a").Handle(http => Results.Text(http.ClientIP.ToString()));

@@ -1,0 +1,2 @@
+Use("geo-blok");
+Map("/a").Use("compress").To("app");

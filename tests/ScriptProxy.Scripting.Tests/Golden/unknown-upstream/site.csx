@@ -1,0 +1,2 @@
+Map("/a").To("ap");
+Map("/b").To("checkout");

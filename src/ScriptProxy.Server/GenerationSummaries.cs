@@ -12,7 +12,7 @@ internal static class GenerationSummaries
         new(
             generation.Number,
             [.. listeners.Select(listener => (listener.Name, UrlOf(listener)))],
-            [.. files.Settings.Sites.Select(site => (site.Name, [.. site.HostNames], site.Script?.Value))],
+            [.. files.Settings.Sites.Select(site => (site.Name, site.HostNames, site.Script?.Value))],
             files.Plugins.Offers.Names,
             files.Settings.Global.Watch,
             elapsed);

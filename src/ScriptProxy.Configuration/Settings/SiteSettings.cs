@@ -12,7 +12,7 @@ public sealed record SiteSettings
     public IReadOnlyList<Located<string>> Hosts { get; init; } = [];
 
     /// <summary>The hosts that it has, whether its author named any or left it at <c>*</c>.</summary>
-    public IEnumerable<string> HostNames => Hosts.Count == 0 ? ["*"] : Hosts.Select(host => host.Value);
+    public IReadOnlyList<string> HostNames => Hosts.Count == 0 ? ["*"] : [.. Hosts.Select(host => host.Value)];
 
     /// <summary>Full path of the script; null for none.</summary>
     public Located<string>? Script { get; init; }

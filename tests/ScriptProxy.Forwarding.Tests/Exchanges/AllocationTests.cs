@@ -20,6 +20,7 @@ public sealed class AllocationTests(ITestOutputHelper output)
     [Fact]
     public async Task Forwarding_allocates_nothing_that_the_server_does_not()
     {
+        using var pinned = new OneProcessor();
         await using var server = new SocketBackend(Answer);
         await using var proxy = await SmallProxy.Start(server.Port, new PlainRules());
         await Exchange(server.Port, "/", Requests);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using ScriptProxy.Testing;
 
 namespace ScriptProxy.Cli.Tests;
@@ -12,6 +13,8 @@ internal static class CliProcess
         Path.GetRelativePath(Checkout.At("tests/ScriptProxy.Cli.Tests/bin"), AppContext.BaseDirectory),
         "scriptproxy.dll");
 
+    private static readonly string[] Launcher = FindLauncher();
+
     public static async Task<(int Code, string Output, string Error)> RunAsync(string folder, params string[] args)
     {
         using var process = Start(folder, args);
@@ -21,17 +24,25 @@ internal static class CliProcess
         return (process.ExitCode, await output, await error);
     }
 
-    public static Process Start(string folder, params string[] args)
-    {
-        var start = new ProcessStartInfo("dotnet")
+    public static Process Start(string folder, params string[] args) =>
+        Process.Start(new ProcessStartInfo(Launcher[0], [.. Launcher[1..], Product, .. args])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        };
-        start.ArgumentList.Add(Product);
-        foreach (var arg in args)
-            start.ArgumentList.Add(arg);
-        return Process.Start(start)!;
+        })!;
+
+    // What a shell starts in the background ignores SIGINT, and so does all that it starts; `env` takes it back.
+    private static string[] FindLauncher()
+    {
+        const int interrupt = 1 << 1;
+        return OperatingSystem.IsLinux() && (IgnoredSignals() & interrupt) != 0 ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+    }
+
+    private static long IgnoredSignals()
+    {
+        const string mark = "SigIgn:";
+        var line = File.ReadLines("/proc/self/status").First(line => line.StartsWith(mark, StringComparison.Ordinal));
+        return long.Parse(line.AsSpan(mark.Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
     }
 }

@@ -8,7 +8,6 @@ internal static class LaterSettings
 {
     private static readonly LaterSetting[] All =
     [
-        new("proxy.scheduling", "request code always runs as the runtime schedules it"),
         new("proxy.script_budget", "a lambda may run as long as it likes", IsOff),
         new("log.sample", "every request is logged", IsOne),
         new("shared.redis", "shared state stays in this process"),

@@ -1,5 +1,6 @@
 using ScriptProxy.Diagnostics;
 using ScriptProxy.Observability;
+using ScriptProxy.Server.Listeners;
 using ScriptProxy.Server.Loading;
 using ScriptProxy.Server.Sharing;
 
@@ -15,7 +16,7 @@ public sealed class ProxyChecker(ConsoleLogs logs)
     public async Task<IReadOnlyList<Diagnostic>> CheckAsync(string file, bool probe, CancellationToken stop)
     {
         using var client = new HttpClient();
-        var loader = new FilesLoader(logs.Factory, new SharedState(), client, TimeProvider.System);
+        var loader = new FilesLoader(logs.Factory, new SharedState(), client, new IoThreads(ownsProcess: false), TimeProvider.System);
         await using var files = loader.Load(Path.GetFullPath(file));
         if (!probe)
             return files.Diagnostics;

@@ -9,6 +9,7 @@ using ScriptProxy.Proxy;
 using ScriptProxy.Proxy.Explaining;
 using ScriptProxy.Proxy.Sites;
 using ScriptProxy.Server.Explaining;
+using ScriptProxy.Server.Listeners;
 using ScriptProxy.Server.Loading;
 using ScriptProxy.Server.Sharing;
 
@@ -24,7 +25,7 @@ public sealed class ProxyExplainer(ConsoleLogs logs)
     {
         ArgumentNullException.ThrowIfNull(request);
         using var client = new HttpClient();
-        await using var files = new FilesLoader(logs.Factory, new SharedState(), client, TimeProvider.System).Load(Path.GetFullPath(file));
+        await using var files = new FilesLoader(logs.Factory, new SharedState(), client, new IoThreads(ownsProcess: false), TimeProvider.System).Load(Path.GetFullPath(file));
         if (files.HasErrors)
             return new ExplainReport(files.Diagnostics, null, null);
         var (listener, note) = ListenerChoice.Of(request.Url, files.Settings.Listeners);

@@ -41,7 +41,13 @@ public sealed class ProxyHost : IAsyncDisposable
     private readonly AdminEndpoint _admin;
     private Task _watching = Task.CompletedTask;
 
-    public ProxyHost(string file, ConsoleLogs logs, TimeProvider? time = null, INameResolver? names = null)
+    /// <param name="file">The proxy.toml.</param>
+    /// <param name="logs">Where it says what happens.</param>
+    /// <param name="time">The clock; null for the system's.</param>
+    /// <param name="names">Finds the addresses of servers; null asks the operating system.</param>
+    /// <param name="ownsProcess">Whether it may decide how all sockets of the process are scheduled.</param>
+    public ProxyHost(
+        string file, ConsoleLogs logs, TimeProvider? time = null, INameResolver? names = null, bool ownsProcess = false)
     {
         ArgumentNullException.ThrowIfNull(logs);
         file = Path.GetFullPath(file);
@@ -56,8 +62,9 @@ public sealed class ProxyHost : IAsyncDisposable
         _echoes = new EchoServers(logs.Factory);
         _accessLog = new AccessLog(new LogSettings { Access = null }, logs.Factory, _time);
         _traffic = new TrafficCounters(_meter);
+        var threads = new IoThreads(ownsProcess);
         _listeners = new ListenerSet(
-            name => new ProxyApplication(name, _generations, _accessLog, _time, _traffic), logs.Factory);
+            name => new ProxyApplication(name, _generations, _accessLog, _time, _traffic), threads, logs.Factory);
         _retirements = new Retirements(logs.Factory.CreateLogger("generation"), _time);
         _history = new ReloadHistory(file, _time);
         var status = new StatusReporter(_generations, _traffic, _history, _orders, _time);
@@ -66,7 +73,7 @@ public sealed class ProxyHost : IAsyncDisposable
         _watched = new WatchedFiles(_generations, logs.Factory.CreateLogger("proxy"), _time);
         _loads = new LoadProcedure(
             file,
-            new FilesLoader(logs.Factory, new SharedState(), _client, _time),
+            new FilesLoader(logs.Factory, new SharedState(), _client, threads, _time),
             new GenerationBuilder(_proxy, tls, _echoes, logs.Factory, _time),
             new Takeover(
                 _generations, _listeners, _admin, new LastingParts(logs, _accessLog, tls, _orders), _retirements),

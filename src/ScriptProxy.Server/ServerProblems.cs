@@ -46,6 +46,10 @@ internal static class ServerProblems
     public static Diagnostic RoutesRefused(SourcePlace place, string reason) => Diagnostic.Error(
         place, "SP4008", $"the routes cannot be put into one table: {reason}");
 
+    public static Diagnostic SchedulingLater(SourcePlace place, Scheduling running) => Diagnostic.Warning(
+        place, "SP4025",
+        $"scheduling stays \"{(running == Scheduling.Inline ? "inline" : "pool")}\" until the proxy is restarted");
+
     public static Diagnostic AdminWithoutToken(SourcePlace place, ListenAddress address) => Diagnostic.Error(
         place, "SP4030",
         $"the admin endpoint on '{address}' can be reached from other machines and needs a token of your own; "

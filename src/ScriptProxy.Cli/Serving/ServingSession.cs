@@ -15,7 +15,7 @@ internal sealed class ServingSession(string file, ProcessSignals signals, TextWr
     public async Task<int> RunAsync()
     {
         using var logs = new ConsoleLogs();
-        await using var host = new ProxyHost(file, logs);
+        await using var host = new ProxyHost(file, logs, ownsProcess: true);
         host.Reloaded += TellReloaded;
         try
         {

@@ -39,8 +39,11 @@ public sealed record GlobalSettings
     /// <summary>How long an old generation may keep upgraded connections that its scripts hold; null, the default, for ever.</summary>
     public TimeSpan? DrainTimeout { get; init; }
 
-    /// <summary>Where request code runs. Default inline.</summary>
+    /// <summary>Where request code runs; the first settings of a process decide. Default inline.</summary>
     public Scheduling Scheduling { get; init; } = Scheduling.Inline;
+
+    /// <summary>Where <c>scheduling</c> stands; the default when it was not written.</summary>
+    public SourcePlace SchedulingPlace { get; init; }
 
     /// <summary>Processor time that a lambda may burn in one go; null for no limit. Default 1 s.</summary>
     public TimeSpan? ScriptBudget { get; init; } = TimeSpan.FromSeconds(1);

@@ -22,6 +22,7 @@ internal sealed class ClientBody
     private PipeWriter? _writer;
     private bool _isUnflushed;
     private bool _wasFlushed;
+    private bool _isServers;
     private int _size;
 
     /// <summary>Whether the response has begun, with its head.</summary>
@@ -88,10 +89,10 @@ internal sealed class ClientBody
     }
 
     /// <summary>
-    /// All has been written. A response of which nothing has been sent yet goes out by itself, in one piece; of any other Kestrel
-    /// keeps the rest back.
+    /// All has been written. The server's own response of which nothing has been sent yet goes out by itself, in one piece; of any
+    /// other the rest would be kept back.
     /// </summary>
-    public ValueTask End() => _wasFlushed ? Flush() : default;
+    public ValueTask End() => _wasFlushed || !_isServers ? Flush() : default;
 
     /// <summary>Breaks a response off that has begun: half of it must not look like the whole.</summary>
     public void BreakOff()
@@ -108,6 +109,9 @@ internal sealed class ClientBody
     {
         await _http.Response.StartAsync();
         _writer = _http.Response.BodyWriter;
+
+        // Kestrel's request is all of its features; a middleware may have put another body in its place.
+        _isServers = ReferenceEquals(_http.Features.Get<IHttpResponseBodyFeature>(), _http.Features.Get<IHttpResponseFeature>());
         _isUnflushed = true;
     }
 

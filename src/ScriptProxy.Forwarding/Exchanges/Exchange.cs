@@ -112,6 +112,8 @@ internal sealed class Exchange(ConnectionPool pool, IForwardRules rules)
     private async ValueTask<ForwardOutcome> Converse(ServerConnection connection, HttpContext http, ForwardTerms terms)
     {
         await _upload.Begin(connection, http, _head, _body, terms.AsksFirst);
+        if (_upload.ClientFault is { } fault)
+            return ForwardOutcome.Of(ForwardPhase.Client, fault);
         if (await _answers.ReadHead(connection, terms, _upload) is { } failure)
             return failure;
 

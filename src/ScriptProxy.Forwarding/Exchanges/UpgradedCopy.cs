@@ -19,44 +19,41 @@ internal static class UpgradedCopy
         await using var client = await http.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
         using var end = new CancellationTokenSource();
         var up = CopyUp(client, connection, end.Token);
-        try
-        {
-            return await CopyDown(connection, client);
-        }
-        catch (Exception fault)
-        {
-            // What the client's stream throws.
-            connection.Break(ConnectionEnd.ClientLeft);
-            return ForwardOutcome.Of(ForwardPhase.Client, fault);
-        }
-        finally
-        {
-            await end.CancelAsync();
-            await up;
-        }
+        var outcome = await CopyDown(connection, client);
+        await end.CancelAsync();
+
+        // A server that is told that its client has ended often breaks off in turn, which is no fault of its.
+        return await up && outcome.Phase == ForwardPhase.Upgraded ? outcome with { Phase = ForwardPhase.Client } : outcome;
     }
 
-    private static async Task CopyUp(Stream client, ServerConnection connection, CancellationToken end)
+    // Whether the client has ended its side.
+    private static async Task<bool> CopyUp(Stream client, ServerConnection connection, CancellationToken end)
     {
         try
         {
-            while (await Forward(client, connection, end))
+            int count;
+            while ((count = await Forward(client, connection, end)) > 0)
             {
                 // More may come.
             }
+
+            return count == 0;
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
             // The server has ended it.
+            return false;
         }
         catch (Exception)
         {
             // The client is gone, which ends the exchange.
             connection.Break(ConnectionEnd.ClientLeft);
+            return true;
         }
     }
 
-    private static async ValueTask<bool> Forward(Stream client, ServerConnection connection, CancellationToken end)
+    // How much was passed on: nothing when the client has ended its side, less when the server takes no more.
+    private static async ValueTask<int> Forward(Stream client, ServerConnection connection, CancellationToken end)
     {
         _ = await client.ReadAsync(Memory<byte>.Empty, end);
         var buffer = ArrayPool<byte>.Shared.Rent(Size);
@@ -64,7 +61,7 @@ internal static class UpgradedCopy
         {
             var count = await client.ReadAsync(buffer, end);
             if (count > 0)
-                return await connection.Send(buffer.AsMemory(0, count), end);
+                return await connection.Send(buffer.AsMemory(0, count), end) ? count : -1;
         }
         finally
         {
@@ -72,25 +69,38 @@ internal static class UpgradedCopy
         }
 
         await connection.EndSending();
-        return false;
+        return 0;
     }
 
     private static async Task<ForwardOutcome> CopyDown(ServerConnection connection, Stream client)
     {
         while (true)
         {
-            if (!connection.Unread.IsEmpty)
-            {
-                await client.WriteAsync(connection.UnreadMemory);
-                await client.FlushAsync();
-                connection.Consume(connection.Unread.Length);
-            }
-
+            if (!connection.Unread.IsEmpty && await Write(connection, client) is { } fault)
+                return fault;
             var count = await connection.FillWhenReady(Size);
             if (count == 0)
                 return ForwardOutcome.Done;
             if (count < 0)
                 return new ForwardOutcome(ForwardPhase.Upgraded, ServerFault.Describe(connection, count, ""));
         }
+    }
+
+    private static async ValueTask<ForwardOutcome?> Write(ServerConnection connection, Stream client)
+    {
+        try
+        {
+            await client.WriteAsync(connection.UnreadMemory);
+            await client.FlushAsync();
+        }
+        catch (Exception fault)
+        {
+            // The client is gone, whatever its stream throws.
+            connection.Break(ConnectionEnd.ClientLeft);
+            return ForwardOutcome.Of(ForwardPhase.Client, fault);
+        }
+
+        connection.Consume(connection.Unread.Length);
+        return null;
     }
 }

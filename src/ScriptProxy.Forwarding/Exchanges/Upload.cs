@@ -51,7 +51,9 @@ internal sealed class Upload(IForwardRules rules)
         _sending = Task.CompletedTask;
         ClientFault = null;
         Asks = asks && body != RequestBody.None;
-        IsThrough = body == RequestBody.None || (body == RequestBody.Length && !asks && TakeAlong(head));
+        IsThrough = body == RequestBody.None || (!asks && TakeAlong(head));
+        if (ClientFault is not null)
+            return;
 
         // One that cannot be sent may have been answered all the same; reading finds it out.
         await connection.Send(head.Written);
@@ -100,22 +102,34 @@ internal sealed class Upload(IForwardRules rules)
         _sending = SendBody(_http.Request.BodyReader, _stop.Token);
     }
 
-    // A body that is there already is sent with the head.
+    // A body that is there already is sent with the head; one that is refused, nothing of the request.
     private bool TakeAlong(RequestWriter head)
     {
-        if (_left is 0 or > Small || !_http.Request.BodyReader.TryRead(out var read))
-            return _left == 0;
-        if (read.Buffer.Length > _left)
+        try
         {
-            // Told where it is read on.
-            _http.Request.BodyReader.AdvanceTo(read.Buffer.Start);
+            return _left == 0 || (_http.Request.BodyReader.TryRead(out var read) && TakeAlong(head, read.Buffer));
+        }
+        catch (Exception fault)
+        {
+            // It may be a middleware's body.
+            ClientFault = fault;
+            return false;
+        }
+    }
+
+    private bool TakeAlong(RequestWriter head, in ReadOnlySequence<byte> read)
+    {
+        if (_left > Small || read.Length > _left)
+        {
+            // Sent, or told of, where it is read on.
+            _http.Request.BodyReader.AdvanceTo(read.Start);
             return false;
         }
 
-        foreach (var segment in read.Buffer)
+        foreach (var segment in read)
             head.Append(segment.Span);
-        _left -= read.Buffer.Length;
-        _http.Request.BodyReader.AdvanceTo(read.Buffer.End);
+        _left -= read.Length;
+        _http.Request.BodyReader.AdvanceTo(read.End);
         return _left == 0;
     }
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using ScriptProxy.Configuration.Settings;
-using ScriptProxy.Proxy.Answers;
 using ScriptProxy.Proxy.Requests;
 using ScriptProxy.Proxy.Strictness;
 using ScriptProxy.Proxy.Upstreams;
@@ -13,7 +12,7 @@ namespace ScriptProxy.Proxy.Forwarding;
 /// Lets YARP's forwarder send and receive what <see cref="RequestHead"/> and <see cref="ResponseHead"/> say. One for all
 /// generations: what a generation decides travels with the request.
 /// </summary>
-internal sealed class ExchangeTransformer(Tries tries) : HttpTransformer
+internal sealed class ExchangeTransformer(AnswerIntake intake) : HttpTransformer
 {
     public override ValueTask TransformRequestAsync(
         HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
@@ -24,7 +23,8 @@ internal sealed class ExchangeTransformer(Tries tries) : HttpTransformer
             NamedClient.Attach(proxyRequest, httpContext.Connection, request.ClientIp, request.PeerIp);
         try
         {
-            RequestHead.Write(httpContext, request, proxyRequest);
+            RequestHead.Write(
+                httpContext, request, new MessageSink(proxyRequest, request.ServingServer!.Address, request.Wire is not null));
         }
         catch (Exception fault)
         {
@@ -47,25 +47,13 @@ internal sealed class ExchangeTransformer(Tries tries) : HttpTransformer
         AnswerCheck.Check(proxyResponse);
 
         var request = ProxyRequest.Of(httpContext);
-        if (IsThrownAway(httpContext, request, (int)proxyResponse.StatusCode))
-            return new ValueTask<bool>(false);
-
-        request.AnswerWasBlank = httpContext.Response.Headers.Count == (request.ServerHeader is null ? 0 : 1);
         request.Aborts.Watch(httpContext.Features);
-        ResponseHead.Write(httpContext, proxyResponse);
-        if (request.Rules.Pages?.Instead(httpContext.Response.StatusCode) is { } page)
-        {
-            // False drops the upstream's body; the page is sent once YARP has let go of the exchange.
-            request.PageInstead = page;
-            ResponseHead.ForgetBody(httpContext.Response.Headers);
+        if (!intake.Take(httpContext, request, new MessageAnswer(proxyResponse), isUpgrade))
             return new ValueTask<bool>(false);
-        }
-
-        Decorate(httpContext, request);
         if (isUpgrade)
-            Upgrade(httpContext, request);
-        else
-            PrepareBody(httpContext, request, proxyResponse);
+            UpgradedClient.Watch(httpContext, request.Wire);
+        else if (httpContext.Response.ContentLength is null)
+            proxyResponse.Content = new StreamedContent(proxyResponse.Content, httpContext.Response);
         return new ValueTask<bool>(true);
     }
 
@@ -74,46 +62,5 @@ internal sealed class ExchangeTransformer(Tries tries) : HttpTransformer
     {
         ResponseTrailers.Write(httpContext, proxyResponse);
         return default;
-    }
-
-    private bool IsThrownAway(HttpContext http, ProxyRequest request, int status)
-    {
-        try
-        {
-            return tries.ThrowsAway(http, request, status);
-        }
-        catch (Exception fault)
-        {
-            request.Fault = fault;
-            throw;
-        }
-    }
-
-    // A function of the script may throw, which YARP would take for a broken answer.
-    private static void Decorate(HttpContext http, ProxyRequest request)
-    {
-        try
-        {
-            request.Servers!.Mark(http, request.Balancer, request.ServingServer!);
-            ResponseRules.Apply(http, request);
-        }
-        catch (Exception fault)
-        {
-            request.Fault = fault;
-            throw;
-        }
-    }
-
-    private static void PrepareBody(HttpContext http, ProxyRequest request, HttpResponseMessage message)
-    {
-        ResponseTrailers.Expect(http, request, message);
-        if (http.Response.ContentLength is null)
-            message.Content = new StreamedContent(message.Content, http.Response);
-    }
-
-    private static void Upgrade(HttpContext http, ProxyRequest request)
-    {
-        UpgradedClient.Watch(http, request.Wire);
-        request.Upgrade(http);
     }
 }

@@ -30,7 +30,8 @@ internal static class ForwardedHeaders
         return IsOurs(name) || mode == ForwardedMode.Set || (mode == ForwardedMode.Auto && !peerIsTrusted);
     }
 
-    public static void AddTo(HttpRequestMessage message, HttpContext http, ProxyRequest request, ForwardedMode mode)
+    public static void AddTo<TSink>(TSink sink, HttpContext http, ProxyRequest request, ForwardedMode mode)
+        where TSink : struct, IRequestSink
     {
         if (mode == ForwardedMode.Off)
             return;
@@ -40,11 +41,11 @@ internal static class ForwardedHeaders
         var keepsClaims = mode != ForwardedMode.Set && request.PeerIsTrusted;
         var appends = mode == ForwardedMode.Append || (mode == ForwardedMode.Auto && request.PeerIsTrusted);
 
-        Add(message, RealIp, request.PeerIp is null && !request.PeerIsTrusted ? peer : request.ClientIp.ToString());
-        Add(message, For, appends ? Appended(incoming[For], peer) : peer);
-        Add(message, Proto, Kept(incoming[Proto], keepsClaims) ?? request.ConnectionScheme);
-        Add(message, Host, Kept(incoming[Host], keepsClaims) ?? HostName.Written(http));
-        Add(message, Port, Kept(incoming[Port], keepsClaims) ?? LocalPort(http, request));
+        Add(sink, RealIp, request.PeerIp is null && !request.PeerIsTrusted ? peer : request.ClientIp.ToString());
+        Add(sink, For, appends ? Appended(incoming[For], peer) : peer);
+        Add(sink, Proto, Kept(incoming[Proto], keepsClaims) ?? request.ConnectionScheme);
+        Add(sink, Host, Kept(incoming[Host], keepsClaims) ?? HostName.Written(http));
+        Add(sink, Port, Kept(incoming[Port], keepsClaims) ?? LocalPort(http, request));
     }
 
     private static bool IsOurs(string name) =>
@@ -68,10 +69,11 @@ internal static class ForwardedHeaders
             ? port.ToString(CultureInfo.InvariantCulture)
             : request.ConnectionScheme == "https" ? "443" : "80";
 
-    private static void Add(HttpRequestMessage message, string name, string value)
+    private static void Add<TSink>(TSink sink, string name, string value)
+        where TSink : struct, IRequestSink
     {
         // HTTP/1.0 knows no Host.
         if (value.Length > 0)
-            message.Headers.TryAddWithoutValidation(name, value);
+            sink.Add(name, value);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using ScriptProxy.Proxy.Answers;
 using ScriptProxy.Proxy.Requests;
 using Yarp.ReverseProxy.Forwarder;
@@ -6,13 +7,15 @@ using Yarp.ReverseProxy.Forwarder;
 namespace ScriptProxy.Proxy.Forwarding;
 
 /// <summary>
-/// Stands in YARP's pipeline where it forwards: counts what is in flight, lets YARP's own forwarder move the bytes, to another
-/// server when one fails and the request may be repeated, and turns the last failure into an answer. One for all generations.
+/// Stands in YARP's pipeline where it forwards: counts what is in flight, has the bytes moved, to another server when one fails
+/// and the request may be repeated, and turns the last failure into an answer. One for all generations.
 /// </summary>
-internal sealed class ProxyForwarder(IHttpForwarder yarp, Tries tries, TimeProvider time) : IHttpForwarder
+/// <param name="direct">The fast way, for the exchanges that it knows; null for none.</param>
+/// <param name="yarp">The way for all others.</param>
+/// <param name="tries">Says what follows from a try.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ProxyForwarder(ITry? direct, ITry yarp, Tries tries, TimeProvider time) : IHttpForwarder
 {
-    private readonly ExchangeTransformer _transformer = new(tries);
-
     public ValueTask<ForwarderError> SendAsync(
         HttpContext context,
         string destinationPrefix,
@@ -31,45 +34,40 @@ internal sealed class ProxyForwarder(IHttpForwarder yarp, Tries tries, TimeProvi
     {
         var request = ProxyRequest.Of(context);
         var isUpgrade = Upgrades.IsAskedFor(context);
-        ForwarderError error;
+        TryFailure? failure;
         do
         {
-            var upstream = request.ServingUpstream!;
             var server = request.ServingServer!;
-            var exchange = isUpgrade ? upstream.UpgradedExchange : upstream.Exchange;
-            if (request.Rules.Idle is { } idle)
-                exchange = idle.Of(exchange);
-            request.Wire = WireNeed.Of(context, request, isUpgrade);
             request.TryBegan = time.GetTimestamp();
             server.Began();
             try
             {
-                error = await yarp.SendAsync(
-                    context,
-                    server.Address,
-                    request.Wire is null ? upstream.Client : upstream.WiredClient,
-                    exchange,
-                    _transformer,
-                    cancellationToken);
+                failure = await WayOf(context, request, isUpgrade).Send(context, request, isUpgrade, cancellationToken);
             }
             finally
             {
                 server.Ended();
-                request.Wire?.Dispose();
             }
         }
-        while (tries.GoOn(context, request, error));
+        while (tries.GoOn(context, request, failure));
 
-        if (error != ForwarderError.None)
+        if (failure is not null)
             await Fail(context, request);
         else if (request.PageInstead is { } page)
             await page.Answer(context, context.Response.StatusCode);
-        return error;
+        return failure is null ? ForwarderError.None : ForwarderError.Request;
     }
+
+    // A client that asks by CONNECT is to be asked for by GET, with a key, which YARP does.
+    private ITry WayOf(HttpContext http, ProxyRequest request, bool isUpgrade) =>
+        direct is not null && request.ServingUpstream!.DirectTo(request.ServingServer!) is not null
+        && !(isUpgrade && http.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true })
+            ? direct
+            : yarp;
 
     private static Task Fail(HttpContext context, ProxyRequest request)
     {
-        // YARP has cleared what the rules had put into the answer that failed.
+        // What the rules had put into the answer that failed is gone.
         if (!context.Response.HasStarted)
             request.ResponseRulesApplied = false;
         if (request.Fault is { } fault)

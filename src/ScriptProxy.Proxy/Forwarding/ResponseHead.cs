@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -15,34 +14,33 @@ internal static class ResponseHead
         HeaderNames.ETag, HeaderNames.LastModified, HeaderNames.AcceptRanges, HeaderNames.Trailer, "Content-Digest", "Repr-Digest",
     ];
 
-    public static void Write(HttpContext http, HttpResponseMessage message)
+    public static void Write<TAnswer>(HttpContext http, TAnswer answer)
+        where TAnswer : struct, IAnswerSource
     {
         var to = http.Response.Headers;
-        var nominated = Nominated(message);
-        Copy(message.Headers, to, nominated);
-        Copy(message.Content.Headers, to, nominated);
-
-        if (IsBodyless(http.Response.StatusCode))
+        answer.WriteHeaders(to);
+        if (IsBodyless(answer.Status))
             to.Remove(HeaderNames.ContentLength);
     }
+
+    /// <summary>Whether a header is the client's to see: not those of this hop.</summary>
+    public static bool Passes(string name) => !IsHopByHop(name);
+
+    /// <summary>Puts a header into the response.</summary>
+    /// <param name="to">The response's headers.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="values">What the upstream says.</param>
+    /// <param name="replaces">Whether it is the first that it says under this name.</param>
+    public static void Put(IHeaderDictionary to, string name, StringValues values, bool replaces) =>
+        to[name] = (replaces && IsSingle(name)) || !to.TryGetValue(name, out var earlier)
+            ? values
+            : StringValues.Concat(earlier, values);
 
     /// <summary>Takes out what describes a body that is not sent (RFC 9110 §8, RFC 9530).</summary>
     public static void ForgetBody(IHeaderDictionary headers)
     {
         foreach (var name in OfTheBody)
             headers.Remove(name);
-    }
-
-    private static void Copy(HttpHeaders from, IHeaderDictionary to, string? nominated)
-    {
-        foreach (var (name, values) in from.NonValidated)
-        {
-            if (IsHopByHop(name) || (nominated is not null && Names(nominated, name)))
-                continue;
-
-            var copied = values.Count == 1 ? new StringValues(values.ToString()) : new StringValues([.. values]);
-            to[name] = IsSingle(name) || !to.TryGetValue(name, out var earlier) ? copied : StringValues.Concat(earlier, copied);
-        }
     }
 
     // What an upstream says of itself replaces what we would say; other headers that a middleware set stay beside it.
@@ -58,20 +56,6 @@ internal static class ResponseHead
         || name.Equals(HeaderNames.KeepAlive, StringComparison.OrdinalIgnoreCase)
         || name.Equals(HeaderNames.ProxyConnection, StringComparison.OrdinalIgnoreCase)
         || name.Equals(HeaderNames.Upgrade, StringComparison.OrdinalIgnoreCase);
-
-    private static string? Nominated(HttpResponseMessage message) =>
-        message.Headers.NonValidated.TryGetValues(HeaderNames.Connection, out var connection) ? connection.ToString() : null;
-
-    private static bool Names(string nominated, string name)
-    {
-        foreach (var range in nominated.AsSpan().Split(','))
-        {
-            if (nominated.AsSpan()[range].Trim().Equals(name, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
-    }
 
     // RFC 9110 §8.6: no Content-Length with 1xx and 204; 205 has no content either.
     private static bool IsBodyless(int status) => status is < 200 or StatusCodes.Status204NoContent or 205;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using ScriptProxy.Forwarding.Heads;
 using ScriptProxy.Proxy.Requests;
 using ScriptProxy.Proxy.Trailers;
 
@@ -14,7 +15,7 @@ internal static class ResponseTrailers
     /// Sees to it that trailers can be sent, before the answer starts. HTTP/2 always can; in HTTP/1.1 Kestrel has to be told, which
     /// is done for an answer that announces trailers, or that may have some for a client that says it reads them.
     /// </summary>
-    public static void Expect(HttpContext http, ProxyRequest request, HttpResponseMessage message)
+    public static void Expect(HttpContext http, ProxyRequest request, bool isHttp2)
     {
         var headers = http.Response.Headers;
         var isAnnounced = headers.Trailer.Count > 0;
@@ -27,7 +28,7 @@ internal static class ResponseTrailers
         }
 
         // A length and trailers go together in HTTP/2 only.
-        var mayFollow = headers.ContentLength is null || (isAnnounced && message.Version.Major > 1);
+        var mayFollow = headers.ContentLength is null || (isAnnounced && isHttp2);
         if (mayFollow && request.TakeTrailers?.Invoke() == true)
             headers.ContentLength = null;
         else if (isAnnounced)
@@ -42,6 +43,18 @@ internal static class ResponseTrailers
         {
             if (TrailerFields.Allow(name))
                 to[name] = values.Count == 1 ? new StringValues(values.ToString()) : new StringValues([.. values]);
+        }
+    }
+
+    public static void Write(HttpContext http, FieldList trailers)
+    {
+        if (http.Features.Get<IHttpResponseTrailersFeature>()?.Trailers is not { IsReadOnly: false } to)
+            return;
+        for (var i = 0; i < trailers.Count; i++)
+        {
+            ref readonly var field = ref trailers[i];
+            if (TrailerFields.Allow(field.Name))
+                to.Append(field.Name, field.Value);
         }
     }
 

@@ -13,17 +13,15 @@ namespace ScriptProxy.Proxy.Forwarding;
 internal sealed class Tries(UpstreamLog log, ServerLog servers, TimeProvider time)
 {
     /// <summary>Notes how a try went. True when the request has another server and is to be sent again.</summary>
-    public bool GoOn(HttpContext http, ProxyRequest request, ForwarderError error)
+    public bool GoOn(HttpContext http, ProxyRequest request, TryFailure? outcome)
     {
-        if (error == ForwarderError.None)
+        if (outcome is not { } failure)
             return request.NextServer is { } next ? Turn(http, request, next) : Worked(request.ServingServer!);
 
         // A script's fault is answered and logged where all of them are.
         if (request.Fault is not null)
             return false;
 
-        var cause = http.Features.Get<IForwarderErrorFeature>()?.Exception;
-        var failure = TryFailure.Of(error, cause, request, http.Response.StatusCode);
         if (failure.Phase == FailurePhase.Client)
         {
             log.ClientFailed(request, failure);
@@ -82,7 +80,7 @@ internal sealed class Tries(UpstreamLog log, ServerLog servers, TimeProvider tim
         && !http.RequestAborted.IsCancellationRequested
         && (failure.NothingSent || (IsRepeatable(http) && failure.Phase switch
         {
-            FailurePhase.Send or FailurePhase.Answer => true,
+            FailurePhase.Send or FailurePhase.Answer or FailurePhase.Head => true,
             FailurePhase.Body => request.AnswerWasBlank,
             _ => false,
         }));

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
+using ScriptProxy.Forwarding;
 using ScriptProxy.Proxy.Requests;
 using ScriptProxy.Proxy.Upstreams;
 using Yarp.ReverseProxy.Forwarder;
@@ -9,6 +10,8 @@ namespace ScriptProxy.Proxy.Forwarding;
 /// <summary>What went wrong with one try: how far it had come, whether time was up, and the reason given.</summary>
 internal readonly record struct TryFailure(FailurePhase Phase, bool TimedOut, string Reason)
 {
+    private const string Unknown = "no reason given";
+
     /// <summary>The answer to the client, when there is no other try and the server is at fault.</summary>
     public int Status => TimedOut ? StatusCodes.Status504GatewayTimeout : StatusCodes.Status502BadGateway;
 
@@ -50,6 +53,24 @@ internal readonly record struct TryFailure(FailurePhase Phase, bool TimedOut, st
         };
     }
 
+    public static TryFailure Of(ForwardOutcome outcome) => Find<ServerUnreachableException>(outcome.Cause) is { } unreachable
+        ? new TryFailure(unreachable.Phase, unreachable.TimedOut, ReasonOf(unreachable))
+        : new TryFailure(
+            PhaseOf(outcome.Phase), outcome.TimedOut, outcome.Cause is null ? outcome.Reason ?? Unknown : ReasonOf(outcome.Cause));
+
+    private static FailurePhase PhaseOf(ForwardPhase phase) => phase switch
+    {
+        ForwardPhase.Creation => FailurePhase.Creation,
+        ForwardPhase.Connect => FailurePhase.Connect,
+        ForwardPhase.Send => FailurePhase.Send,
+        ForwardPhase.Answer => FailurePhase.Answer,
+        ForwardPhase.LargeHead => FailurePhase.LargeHead,
+        ForwardPhase.Head or ForwardPhase.Taking => FailurePhase.Head,
+        ForwardPhase.Body => FailurePhase.Body,
+        ForwardPhase.Upgraded => FailurePhase.Upgraded,
+        _ => FailurePhase.Client,
+    };
+
     // Ended from here, by the client's leaving or by the timeout. The socket then says so in words of its own.
     private static bool WasCancelled(ForwarderError error, Exception? cause) =>
         error == ForwarderError.ResponseBodyCanceled
@@ -71,5 +92,5 @@ internal readonly record struct TryFailure(FailurePhase Phase, bool TimedOut, st
     private static string ReasonOf(Exception? cause) =>
         Find<SocketException>(cause)?.Message
         ?? (cause is AggregateException { InnerExceptions: [var first, ..] } ? first : cause)?.Message
-        ?? "no reason given";
+        ?? Unknown;
 }

@@ -12,6 +12,9 @@ internal sealed class IdleExchange(TimeSpan idle)
 {
     private readonly ConcurrentDictionary<ForwarderRequestConfig, ForwarderRequestConfig> _exchanges = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>How long it is.</summary>
+    public TimeSpan Length => idle;
+
     /// <summary>The upstream's exchange, plain or upgraded, with this idle timeout.</summary>
     public ForwarderRequestConfig Of(ForwarderRequestConfig exchange) =>
         _exchanges.GetOrAdd(exchange, static (exchange, idle) => exchange with { ActivityTimeout = idle }, idle);

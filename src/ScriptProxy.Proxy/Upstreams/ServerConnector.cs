@@ -14,14 +14,21 @@ internal sealed class ServerConnector(
 {
     private readonly ServerTls _tls = ServerTls.Of(settings);
 
-    public async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken stop)
+    /// <summary>For HttpClient.</summary>
+    public ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken stop) =>
+        Connect(context.DnsEndPoint.Host, NamedClient.Of(context.InitialRequestMessage), stop);
+
+    /// <param name="host">The server's <see cref="ServerLocation.Host"/>.</param>
+    /// <param name="client">Who is named to the server, where the upstream's <c>proxy_protocol</c> says so.</param>
+    /// <param name="stop">Ends it.</param>
+    public async ValueTask<Stream> Connect(string host, NamedClient? client, CancellationToken stop)
     {
-        var dialer = dialers[context.DnsEndPoint.Host];
+        var dialer = dialers[host];
         using var timer = new CancellationTokenSource(settings.ConnectTimeout, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop, timer.Token);
         var stream = new NetworkStream(await dialer.Dial(settings.ConnectTimeout, limit.Token), ownsSocket: true);
         if (settings.ProxyProtocol != ProxyProtocolVersion.None)
-            await Introduce(stream, NamedClient.Of(context.InitialRequestMessage), limit.Token);
+            await Introduce(stream, client, limit.Token);
         return dialer.Address is ServerAddress.Tcp { Tls: true } secured
             ? await Secure(stream, secured.Host, limit.Token)
             : stream;

@@ -1,5 +1,6 @@
 using System.Net;
 using ScriptProxy.Configuration.Settings;
+using ScriptProxy.Forwarding;
 using ScriptProxy.Proxy.Wires;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -11,9 +12,7 @@ namespace ScriptProxy.Proxy.Upstreams;
 /// </summary>
 public sealed class Upstream : IDisposable
 {
-    // The idle timeout of upgraded connections, nginx: proxy_read_timeout in a WebSocket location.
-    private static readonly TimeSpan UpgradedIdleTimeout = TimeSpan.FromHours(24);
-
+    private readonly Dictionary<UpstreamServer, ServerForwarder> _direct;
     private readonly Lazy<WiredClient> _wired;
 
     internal Upstream(UpstreamSettings settings, IReadOnlyList<UpstreamServer> servers, UpstreamClients clients)
@@ -22,6 +21,7 @@ public sealed class Upstream : IDisposable
         Settings = settings;
         Servers = servers;
         Pool = new ServerPool(servers);
+        _direct = clients.CreateDirect(settings, servers);
         Client = clients.Create(settings, servers);
         _wired = new Lazy<WiredClient>(() => clients.CreateWired(settings, servers));
         Exchange = new ForwarderRequestConfig
@@ -38,6 +38,9 @@ public sealed class Upstream : IDisposable
             Version = settings.Http == UpstreamHttp.Http2 ? HttpVersion.Version20 : HttpVersion.Version11,
         };
     }
+
+    /// <summary>The idle timeout of upgraded connections, nginx: proxy_read_timeout in a WebSocket location.</summary>
+    internal static TimeSpan UpgradedIdleTimeout { get; } = TimeSpan.FromHours(24);
 
     public string Name { get; }
 
@@ -60,9 +63,14 @@ public sealed class Upstream : IDisposable
     /// <summary>The same for a request that asks for an upgrade.</summary>
     internal ForwarderRequestConfig UpgradedExchange { get; }
 
+    /// <summary>Our own forwarder to one of the servers; null where exchanges go by <see cref="Client"/>.</summary>
+    internal ServerForwarder? DirectTo(UpstreamServer server) => _direct.GetValueOrDefault(server);
+
     public void Dispose()
     {
         Pool.Dispose();
+        foreach (var forwarder in _direct.Values)
+            forwarder.Dispose();
         Client.Dispose();
         if (_wired.IsValueCreated)
             _wired.Value.Dispose();

@@ -1,12 +1,16 @@
 using System.Net;
 using System.Text;
 using ScriptProxy.Configuration.Settings;
+using ScriptProxy.Forwarding;
 using ScriptProxy.Proxy.Wires;
 
 namespace ScriptProxy.Proxy.Upstreams;
 
-/// <summary>Makes the client of an upstream: pooled connections, nothing followed, decoded, remembered or added.</summary>
-internal sealed class UpstreamClients(INameResolver names, TimeProvider time)
+/// <summary>Makes the clients of an upstream: pooled connections, nothing followed, decoded, remembered or added.</summary>
+/// <param name="names">Finds servers.</param>
+/// <param name="direct">What our own forwarder sends and receives by; null not to use it.</param>
+/// <param name="time">The clock.</param>
+internal sealed class UpstreamClients(INameResolver names, IForwardRules? direct, TimeProvider time)
 {
     // Below the number of ephemeral ports that Linux has towards one address: beyond it requests wait for a connection instead of
     // using up what the proxy needs to accept any.
@@ -22,11 +26,33 @@ internal sealed class UpstreamClients(INameResolver names, TimeProvider time)
     public WiredClient CreateWired(UpstreamSettings settings, IReadOnlyList<UpstreamServer> servers) =>
         WiredClient.Over(prepare => HandlerOf(settings, servers, prepare));
 
+    /// <summary>
+    /// Our own forwarder to each server; none for an upstream that speaks HTTP/2, or whose servers are told of the client by the
+    /// connection, which then is for one request.
+    /// </summary>
+    public Dictionary<UpstreamServer, ServerForwarder> CreateDirect(UpstreamSettings settings, IReadOnlyList<UpstreamServer> servers)
+    {
+        if (direct is null || settings.Http != UpstreamHttp.Http1 || settings.ProxyProtocol != ProxyProtocolVersion.None)
+            return [];
+        var connector = ConnectorOf(settings, servers);
+        return servers.ToDictionary(server => server, server =>
+        {
+            var host = server.Location.Host;
+            var pool = new PoolSettings { MostConnections = MostConnections, Lifetime = LifetimeOf(server) };
+            return new ServerForwarder(stop => connector.Connect(host, null, stop), direct, pool, time);
+        });
+    }
+
+    private ServerConnector ConnectorOf(UpstreamSettings settings, IReadOnlyList<UpstreamServer> servers) =>
+        new(settings, servers.ToDictionary(server => server.Location.Host, server => new ServerDialer(server.Location, names, time)), time);
+
+    private static TimeSpan LifetimeOf(UpstreamServer server) =>
+        ServerDialer.HasName(server.Location) ? LifetimeBehindName : Timeout.InfiniteTimeSpan;
+
     private HttpMessageHandler HandlerOf(
         UpstreamSettings settings, IReadOnlyList<UpstreamServer> servers, Action<SocketsHttpHandler> prepare)
     {
-        var dialers = servers.ToDictionary(server => server.Location.Host, server => new ServerDialer(server.Location, names, time));
-        var connector = new ServerConnector(settings, dialers, time);
+        var connector = ConnectorOf(settings, servers);
         return settings.ProxyProtocol == ProxyProtocolVersion.None ? Pool() : new OwnConnections(Pool);
 
         SocketsHttpHandler Pool()

@@ -22,18 +22,22 @@ internal sealed partial class BoundSocket : IAsyncDisposable
     private ConnectionQueue? _target;
     private Task _accepting = Task.CompletedTask;
 
-    private BoundSocket(Socket socket, ILoggerFactory logs)
+    private BoundSocket(Socket socket, bool inline, ILoggerFactory logs)
     {
         _socket = socket;
         _log = logs.CreateLogger("listener");
-        _connections = new SocketConnectionContextFactory(new SocketConnectionFactoryOptions(), _log);
+        _connections = new SocketConnectionContextFactory(
+            new SocketConnectionFactoryOptions { UnsafePreferInlineScheduling = inline }, _log);
         EndPoint = socket.LocalEndPoint!;
     }
 
     public EndPoint EndPoint { get; }
 
+    /// <param name="address">The address.</param>
+    /// <param name="inline">Whether what arrives is dealt with by the thread that receives it.</param>
+    /// <param name="logs">Where it is told that no connection can be accepted.</param>
     /// <exception cref="SocketException">The address cannot be bound.</exception>
-    public static BoundSocket Bind(ListenAddress address, ILoggerFactory logs)
+    public static BoundSocket Bind(ListenAddress address, bool inline, ILoggerFactory logs)
     {
         var endPoint = EndPointOf(address);
         var isUnix = endPoint.AddressFamily == AddressFamily.Unix;
@@ -46,7 +50,7 @@ internal sealed partial class BoundSocket : IAsyncDisposable
                 socket.DualMode = true;
             socket.Bind(endPoint);
             socket.Listen(4096);
-            return new BoundSocket(socket, logs);
+            return new BoundSocket(socket, inline, logs);
         }
         catch
         {

@@ -6,7 +6,8 @@ using ScriptProxy.Diagnostics;
 namespace ScriptProxy.Server.Listeners;
 
 /// <summary>The listeners that serve. A reload leaves those that did not change alone.</summary>
-internal sealed class ListenerSet(Func<string, ProxyApplication> applicationFor, ILoggerFactory logs) : IDisposable
+internal sealed class ListenerSet(
+    Func<string, ProxyApplication> applicationFor, IoThreads threads, ILoggerFactory logs) : IDisposable
 {
     private readonly Dictionary<ListenAddress, BoundSocket> _sockets = [];
     private readonly CancellationTokenSource _ending = new();
@@ -93,7 +94,7 @@ internal sealed class ListenerSet(Func<string, ProxyApplication> applicationFor,
             return;
         try
         {
-            bound.Add(address, BoundSocket.Bind(address, logs));
+            bound.Add(address, BoundSocket.Bind(address, threads.RunRequests, logs));
         }
         catch (SocketException exception)
         {

@@ -9,6 +9,7 @@ using ScriptProxy.Proxy.Balancing;
 using ScriptProxy.Scripting;
 using ScriptProxy.Server.Admin;
 using ScriptProxy.Server.Checking;
+using ScriptProxy.Server.Listeners;
 using ScriptProxy.Tls;
 using ScriptProxy.Tls.Files;
 
@@ -18,7 +19,8 @@ namespace ScriptProxy.Server.Loading;
 /// The first half of a reload: files → settings → plugins → scripts. Goes on after mistakes, so that all of them are reported
 /// at once, and changes nothing that serves.
 /// </summary>
-internal sealed class FilesLoader(ILoggerFactory logs, ISharedState shared, HttpClient client, TimeProvider time)
+internal sealed class FilesLoader(
+    ILoggerFactory logs, ISharedState shared, HttpClient client, IoThreads threads, TimeProvider time)
 {
     private readonly SettingsReader _reader = new();
     private readonly PluginLibrary _plugins = new();
@@ -27,8 +29,13 @@ internal sealed class FilesLoader(ILoggerFactory logs, ISharedState shared, Http
     public LoadedFiles Load(string file)
     {
         var read = _reader.Read(file);
+        var problems = new List<Diagnostic>(read.Diagnostics);
+
+        // Before plugins and scripts, which may make sockets.
+        if (threads.Choose(read.Settings.Global) is { } later)
+            problems.Add(later);
         var plugins = _plugins.Load(RequestFor(read.Settings));
-        var problems = new List<Diagnostic>([.. read.Diagnostics, .. plugins.Diagnostics]);
+        problems.AddRange(plugins.Diagnostics);
         var balancers = BuiltInBalancers.Names.Concat(plugins.Offers.Balancers.Keys).ToHashSet();
         problems.AddRange(SettingsRules.Check(read.Settings, balancers, plugins.Offers.DnsChallenges.Keys.ToHashSet()));
         problems.AddRange(AdminRules.Check(read.Settings));

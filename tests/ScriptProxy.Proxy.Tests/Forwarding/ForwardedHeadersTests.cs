@@ -69,7 +69,7 @@ public sealed class ForwardedHeadersTests
         using var message = new HttpRequestMessage();
         var http = new DefaultHttpContext();
         http.Request.Host = new HostString("shop.example.com");
-        ForwardedHeaders.AddTo(message, http, new ProxyRequest(), ForwardedMode.Auto);
+        ForwardedHeaders.AddTo(new MessageSink(message, "http://a", carriesTrailers: false), http, new ProxyRequest(), ForwardedMode.Auto);
 
         Assert.Equal("unix:", message.Headers.GetValues("X-Real-IP").Single());
         Assert.Equal("80", message.Headers.GetValues("X-Forwarded-Port").Single());
@@ -91,7 +91,7 @@ public sealed class ForwardedHeadersTests
             Claim(http.Request.Headers);
 
         using var message = new HttpRequestMessage();
-        ForwardedHeaders.AddTo(message, http, request, mode);
+        ForwardedHeaders.AddTo(new MessageSink(message, "http://a", carriesTrailers: false), http, request, mode);
         return string.Join(" | ", message.Headers.NonValidated.Select(header => $"{header.Key}: {header.Value}"));
     }
 

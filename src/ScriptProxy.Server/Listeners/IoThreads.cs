@@ -1,0 +1,32 @@
+using ScriptProxy.Configuration.Settings;
+using ScriptProxy.Diagnostics;
+
+namespace ScriptProxy.Server.Listeners;
+
+/// <summary>
+/// Whether request code runs on the threads that wait for sockets, <c>scheduling</c> in <c>[proxy]</c>. Said once: .NET looks at its
+/// switch when a process makes its first socket.
+/// </summary>
+/// <param name="ownsProcess">Whether the switch may be set, which holds for all sockets of the process.</param>
+internal sealed class IoThreads(bool ownsProcess)
+{
+    private const string Switch = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
+
+    private Scheduling? _chosen;
+
+    /// <summary>Whether they run what is to be done with what they received.</summary>
+    public bool RunRequests => _chosen == Scheduling.Inline;
+
+    /// <summary>Takes the settings of a load; the first one decides, and another wish later is told of.</summary>
+    public Diagnostic? Choose(GlobalSettings settings)
+    {
+        if (_chosen is { } chosen)
+            return chosen == settings.Scheduling ? null : ServerProblems.SchedulingLater(settings.SchedulingPlace, chosen);
+        _chosen = settings.Scheduling;
+
+        // Whoever has set it by hand knows why.
+        if (ownsProcess && RunRequests && Environment.GetEnvironmentVariable(Switch) is null)
+            Environment.SetEnvironmentVariable(Switch, "1");
+        return null;
+    }
+}

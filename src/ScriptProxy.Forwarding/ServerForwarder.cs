@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.ObjectPool;
 using ScriptProxy.Forwarding.Connections;
@@ -33,16 +32,10 @@ public sealed class ServerForwarder : IDisposable
     public int IdleConnections => _connections.IdleCount;
 
     /// <summary>Sends the request and passes the answer on.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<ForwardOutcome> Forward(HttpContext http, ForwardTerms terms)
+    public ValueTask<ForwardOutcome> Forward(HttpContext http, ForwardTerms terms)
     {
         _connections.Mind(terms.Idle);
-        var exchange = _exchanges.Get();
-        var outcome = await exchange.Run(http, terms);
-
-        // Not after an exception: something may still be using it.
-        _exchanges.Return(exchange);
-        return outcome;
+        return _exchanges.Get().Run(http, terms, _exchanges);
     }
 
     /// <summary>Closes the connections; those in use when their exchange is over.</summary>

@@ -105,7 +105,7 @@ public sealed class ProxyLibrary : IDisposable
                 choice.Bind(clusters.ClusterOf(name));
 
             var endings = new Endings((name, balancer) => choices.TryGetValue(name, out var choice)
-                ? new ForwardEnd(choice, balancer, clusters.EndpointOf(name))
+                ? new ForwardEnd(choice, balancer, forwarder, clusters.EndpointOf(name))
                 : null,
                 _files);
             var chains = new Chains(definition.Plugins, new Gates(_limits, limiters, new AccessLinks(_passwords)));

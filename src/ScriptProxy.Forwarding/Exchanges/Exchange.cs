@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.ObjectPool;
 using ScriptProxy.Forwarding.Connections;
 using ScriptProxy.Forwarding.Heads;
 
@@ -17,27 +18,24 @@ internal sealed class Exchange(ConnectionPool pool, IForwardRules rules)
     private readonly Upload _upload = new(rules);
     private RequestBody _body;
 
+    /// <param name="http">The request.</param>
+    /// <param name="terms">What holds for it.</param>
+    /// <param name="home">Where this goes when it is over; not after an exception, when something may still be using it.</param>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<ForwardOutcome> Run(HttpContext http, ForwardTerms terms)
+    public async ValueTask<ForwardOutcome> Run(HttpContext http, ForwardTerms terms, ObjectPool<Exchange> home)
     {
         _head.Begin();
-        try
+        if (WriteHead(http) is not { } outcome)
         {
-            if (WriteHead(http) is { } fault)
-                return fault;
-            if (pool.TakeIdle() is { } kept)
-            {
-                var outcome = await RunOver(kept, http, terms);
-                if (!IsStale(outcome, terms, http))
-                    return outcome;
-            }
+            var kept = pool.TakeIdle();
+            outcome = kept is null ? await RunOverNew(http, terms) : await RunOver(kept, http, terms);
+            if (kept is not null && IsStale(outcome, terms, http))
+                outcome = await RunOverNew(http, terms);
+        }
 
-            return await RunOverNew(http, terms);
-        }
-        finally
-        {
-            _head.Release();
-        }
+        _head.Release();
+        home.Return(this);
+        return outcome;
     }
 
     private async ValueTask<ForwardOutcome> RunOverNew(HttpContext http, ForwardTerms terms)
@@ -85,7 +83,10 @@ internal sealed class Exchange(ConnectionPool pool, IForwardRules rules)
         var isReusable = false;
         try
         {
-            var outcome = await Converse(connection, http, terms);
+            await _upload.Begin(connection, http, _head, _body, terms.AsksFirst);
+            var outcome = _upload.ClientFault is { } refused ? ForwardOutcome.Of(ForwardPhase.Client, refused)
+                : await _answers.ReadHead(connection, terms, _upload) is { } failure ? failure
+                : await TakeAnswer(connection, http, terms);
             await _upload.Stop();
             isReusable = outcome.Phase == ForwardPhase.Done && IsReusable(connection);
             return Judge(connection, outcome);
@@ -108,22 +109,23 @@ internal sealed class Exchange(ConnectionPool pool, IForwardRules rules)
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<ForwardOutcome> Converse(ServerConnection connection, HttpContext http, ForwardTerms terms)
+    private ValueTask<ForwardOutcome> TakeAnswer(ServerConnection connection, HttpContext http, ForwardTerms terms)
     {
-        await _upload.Begin(connection, http, _head, _body, terms.AsksFirst);
-        if (_upload.ClientFault is { } fault)
-            return ForwardOutcome.Of(ForwardPhase.Client, fault);
-        if (await _answers.ReadHead(connection, terms, _upload) is { } failure)
-            return failure;
+        var head = connection.Parser.Head;
 
         // Whoever answers with an error does not want the rest of the request.
-        if (connection.Parser.Head.Status >= StatusCodes.Status400BadRequest)
-            await _upload.Stop();
-        return await TakeAnswer(connection, http, terms);
+        if (head.Status >= StatusCodes.Status400BadRequest && !_upload.IsThrough)
+            return StopAndTake(connection, http, terms);
+        return Take(connection, http, terms);
     }
 
-    private ValueTask<ForwardOutcome> TakeAnswer(ServerConnection connection, HttpContext http, ForwardTerms terms)
+    private async ValueTask<ForwardOutcome> StopAndTake(ServerConnection connection, HttpContext http, ForwardTerms terms)
+    {
+        await _upload.Stop();
+        return await Take(connection, http, terms);
+    }
+
+    private ValueTask<ForwardOutcome> Take(ServerConnection connection, HttpContext http, ForwardTerms terms)
     {
         var head = connection.Parser.Head;
         try

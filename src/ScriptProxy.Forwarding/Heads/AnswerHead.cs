@@ -22,8 +22,8 @@ public sealed class AnswerHead
     /// <summary>Whether it is HTTP/1.1, not 1.0.</summary>
     public bool IsHttp11 { get; internal set; }
 
-    /// <summary>Whether there is a Connection header, which may name others that end here.</summary>
-    public bool HasConnection => _connections > 0;
+    /// <summary>Whether its Connection header may name others that end here.</summary>
+    public bool NominatesAny { get; private set; }
 
     /// <summary>Whether the server leaves the connection open behind the answer (RFC 9112 §9.3).</summary>
     internal bool IsKept => IsHttp11 ? !Nominates("close") : Nominates("keep-alive");
@@ -50,6 +50,7 @@ public sealed class AnswerHead
         {
             case FieldKind.Connection:
                 _connections++;
+                NominatesAny |= !IsOption(field.Value);
                 return null;
             case FieldKind.ContentLength:
                 return SetLength(field.Value);
@@ -78,7 +79,13 @@ public sealed class AnswerHead
         ContentLength = null;
         IsChunked = false;
         _connections = 0;
+        NominatesAny = false;
     }
+
+    private static bool IsOption(string connection) =>
+        connection.Equals("keep-alive", StringComparison.OrdinalIgnoreCase)
+        || connection.Equals("close", StringComparison.OrdinalIgnoreCase)
+        || connection.Equals("upgrade", StringComparison.OrdinalIgnoreCase);
 
     private static bool Lists(string list, ReadOnlySpan<char> name)
     {

@@ -57,9 +57,14 @@ internal sealed class DirectRules(AnswerIntake intake) : IForwardRules
 
     private static RequestBody BodyOf(HttpContext http)
     {
-        // A length that Connection names ends here with it.
-        if (http.Request.ContentLength is { } length && !HopByHop.Of(http.Request.Headers).Ends(HeaderNames.ContentLength))
-            return length > 0 ? RequestBody.Length : RequestBody.None;
-        return http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true } ? RequestBody.Chunked : RequestBody.None;
+        if (http.Request.ContentLength is { } length)
+        {
+            // A length that Connection names ends here with it.
+            return length == 0 ? RequestBody.None
+                : HopByHop.Of(http.Request.Headers).Ends(HeaderNames.ContentLength) ? RequestBody.Chunked
+                : RequestBody.Length;
+        }
+
+        return RequestTrailers.MayFollow(http) ? RequestBody.Chunked : RequestBody.None;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using ScriptProxy.Configuration.Settings;
@@ -37,11 +36,11 @@ internal static class ForwardedHeaders
             return;
 
         var incoming = http.Request.Headers;
-        var peer = request.PeerIp?.ToString() ?? "unix:";
+        var peer = request.PeerIp is { } ip ? request.Texts.Of(ip) : "unix:";
         var keepsClaims = mode != ForwardedMode.Set && request.PeerIsTrusted;
         var appends = mode == ForwardedMode.Append || (mode == ForwardedMode.Auto && request.PeerIsTrusted);
 
-        Add(sink, RealIp, request.PeerIp is null && !request.PeerIsTrusted ? peer : request.ClientIp.ToString());
+        Add(sink, RealIp, request.PeerIp is null && !request.PeerIsTrusted ? peer : request.Texts.Of(request.ClientIp));
         Add(sink, For, appends ? Appended(incoming[For], peer) : peer);
         Add(sink, Proto, Kept(incoming[Proto], keepsClaims) ?? request.ConnectionScheme);
         Add(sink, Host, Kept(incoming[Host], keepsClaims) ?? HostName.Written(http));
@@ -66,7 +65,7 @@ internal static class ForwardedHeaders
     // A unix socket has no port: the one that the scheme stands for is what the client's url means.
     private static string LocalPort(HttpContext http, ProxyRequest request) =>
         http.Connection.LocalPort is > 0 and var port
-            ? port.ToString(CultureInfo.InvariantCulture)
+            ? request.Texts.Of(port)
             : request.ConnectionScheme == "https" ? "443" : "80";
 
     private static void Add<TSink>(TSink sink, string name, string value)

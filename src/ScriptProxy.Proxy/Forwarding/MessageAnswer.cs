@@ -28,7 +28,7 @@ internal readonly struct MessageAnswer(HttpResponseMessage message) : IAnswerSou
             if (ResponseHead.Passes(name) && !(nominated is not null && Names(nominated, name)))
             {
                 var copied = values.Count == 1 ? new StringValues(values.ToString()) : new StringValues([.. values]);
-                ResponseHead.Put(to, name, copied, replaces: true);
+                ResponseHead.Put(to, name, copied, ResponseHead.IsSingle(name));
             }
         }
     }

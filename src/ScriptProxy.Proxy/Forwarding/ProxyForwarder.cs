@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using ScriptProxy.Proxy.Answers;
 using ScriptProxy.Proxy.Requests;
 using Yarp.ReverseProxy.Forwarder;
@@ -7,8 +6,8 @@ using Yarp.ReverseProxy.Forwarder;
 namespace ScriptProxy.Proxy.Forwarding;
 
 /// <summary>
-/// Stands in YARP's pipeline where it forwards: counts what is in flight, has the bytes moved, to another server when one fails
-/// and the request may be repeated, and turns the last failure into an answer. One for all generations.
+/// Counts what is in flight, has the bytes moved, to another server when one fails and the request may be repeated, and turns the
+/// last failure into an answer. Stands where YARP's pipeline forwards, too. One for all generations.
 /// </summary>
 /// <param name="direct">The fast way, for the exchanges that it knows; null for none.</param>
 /// <param name="yarp">The way for all others.</param>
@@ -16,6 +15,19 @@ namespace ScriptProxy.Proxy.Forwarding;
 /// <param name="time">The clock.</param>
 internal sealed class ProxyForwarder(ITry? direct, ITry yarp, Tries tries, TimeProvider time) : IHttpForwarder
 {
+    /// <summary>Serves the request by the direct way; null when it is for YARP's pipeline.</summary>
+    public Task? TryServe(HttpContext http, ProxyRequest request)
+    {
+        if (direct is null || request.ServingUpstream!.DirectTo(request.ServingServer!) is null)
+            return null;
+        var isUpgrade = Upgrades.IsAskedFor(http);
+
+        // A client that asks by CONNECT is to be asked for by GET, with a key, which YARP does.
+        return isUpgrade && HttpMethods.IsConnect(http.Request.Method)
+            ? null
+            : Serve(direct, http, request, isUpgrade, CancellationToken.None);
+    }
+
     public ValueTask<ForwarderError> SendAsync(
         HttpContext context,
         string destinationPrefix,
@@ -32,8 +44,14 @@ internal sealed class ProxyForwarder(ITry? direct, ITry yarp, Tries tries, TimeP
         HttpTransformer transformer,
         CancellationToken cancellationToken)
     {
-        var request = ProxyRequest.Of(context);
-        var isUpgrade = Upgrades.IsAskedFor(context);
+        return await Serve(yarp, context, ProxyRequest.Of(context), Upgrades.IsAskedFor(context), cancellationToken)
+            ? ForwarderError.None
+            : ForwarderError.Request;
+    }
+
+    // Whether a server has served it.
+    private async Task<bool> Serve(ITry way, HttpContext http, ProxyRequest request, bool isUpgrade, CancellationToken stop)
+    {
         TryFailure? failure;
         do
         {
@@ -42,28 +60,21 @@ internal sealed class ProxyForwarder(ITry? direct, ITry yarp, Tries tries, TimeP
             server.Began();
             try
             {
-                failure = await WayOf(context, request, isUpgrade).Send(context, request, isUpgrade, cancellationToken);
+                failure = await way.Send(http, request, isUpgrade, stop);
             }
             finally
             {
                 server.Ended();
             }
         }
-        while (tries.GoOn(context, request, failure));
+        while (tries.GoOn(http, request, failure));
 
         if (failure is not null)
-            await Fail(context, request);
+            await Fail(http, request);
         else if (request.PageInstead is { } page)
-            await page.Answer(context, context.Response.StatusCode);
-        return failure is null ? ForwarderError.None : ForwarderError.Request;
+            await page.Answer(http, http.Response.StatusCode);
+        return failure is null;
     }
-
-    // A client that asks by CONNECT is to be asked for by GET, with a key, which YARP does.
-    private ITry WayOf(HttpContext http, ProxyRequest request, bool isUpgrade) =>
-        direct is not null && request.ServingUpstream!.DirectTo(request.ServingServer!) is not null
-        && !(isUpgrade && http.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true })
-            ? direct
-            : yarp;
 
     private static Task Fail(HttpContext context, ProxyRequest request)
     {

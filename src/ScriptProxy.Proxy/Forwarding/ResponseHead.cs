@@ -30,9 +30,9 @@ internal static class ResponseHead
     /// <param name="to">The response's headers.</param>
     /// <param name="name">The name.</param>
     /// <param name="values">What the upstream says.</param>
-    /// <param name="replaces">Whether it is the first that it says under this name.</param>
+    /// <param name="replaces">Whether they take the place of what was there.</param>
     public static void Put(IHeaderDictionary to, string name, StringValues values, bool replaces) =>
-        to[name] = (replaces && IsSingle(name)) || !to.TryGetValue(name, out var earlier)
+        to[name] = replaces || !to.TryGetValue(name, out var earlier)
             ? values
             : StringValues.Concat(earlier, values);
 
@@ -43,8 +43,10 @@ internal static class ResponseHead
             headers.Remove(name);
     }
 
-    // What an upstream says of itself replaces what we would say; other headers that a middleware set stay beside it.
-    private static bool IsSingle(string name) =>
+    /// <summary>
+    /// Whether what an upstream says of itself replaces what we would say; other headers that a middleware set stay beside it.
+    /// </summary>
+    public static bool IsSingle(string name) =>
         name.Equals(HeaderNames.Server, StringComparison.OrdinalIgnoreCase)
         || name.Equals(HeaderNames.Date, StringComparison.OrdinalIgnoreCase)
         || name.Equals(HeaderNames.ContentType, StringComparison.OrdinalIgnoreCase)

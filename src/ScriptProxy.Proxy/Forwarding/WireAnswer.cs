@@ -16,8 +16,8 @@ internal readonly struct WireAnswer(AnswerHead head) : IAnswerSource
         for (var i = 0; i < fields.Count; i++)
         {
             ref readonly var field = ref fields[i];
-            if (ResponseHead.Passes(field.Name) && !head.Nominates(field.Name))
-                ResponseHead.Put(to, field.Name, field.Value, replaces: !CameBefore(fields, i));
+            if (ResponseHead.Passes(field.Name) && !(head.NominatesAny && head.Nominates(field.Name)))
+                ResponseHead.Put(to, field.Name, field.Value, ResponseHead.IsSingle(field.Name) && !CameBefore(fields, i));
         }
     }
 

@@ -25,6 +25,9 @@ public sealed class ProxyRequest : IProxyRequestFeature
     /// <summary>Whether the peer is one of <c>trusted_proxies</c>.</summary>
     public bool PeerIsTrusted { get; internal set; }
 
+    /// <summary>What is said of both in headers; kept for the next request of the connection.</summary>
+    internal ConnectionTexts Texts { get; } = new();
+
     public string Site { get; internal set; } = "";
 
     public ChosenUpstream? Upstream { get; internal set; }

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using ScriptProxy.Proxy.Forwarding;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Model;
 
@@ -17,7 +16,7 @@ internal sealed class YarpClusters
     public YarpClusters(IServiceProvider services)
     {
         var routes = new RouteTable(services);
-        routes.MapReverseProxy(pipeline => pipeline.UseMiddleware<ChooseServerMiddleware>());
+        routes.MapReverseProxy(pipeline => pipeline.UseMiddleware<OneDestinationMiddleware>());
         _state = services.GetRequiredService<IProxyStateLookup>();
         _endpoints = routes.DataSources
             .SelectMany(source => source.Endpoints)

@@ -30,7 +30,7 @@ internal static class RehearsalServer
         await kestrel.StartAsync(application, CancellationToken.None);
 
         var connection = new RehearsalConnection(listener, request.From);
-        queue.TryAdd(connection);
+        queue.TryAdd(connection, connection.ConnectionClosed);
         var answering = FirstLine(connection.Reader);
         await connection.Writer.WriteAsync(Encoding.Latin1.GetBytes(request.Head));
         await Task.WhenAny(answering, application.Told);

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
 using ScriptProxy.Configuration.Settings;
+using ScriptProxy.Server.Requests;
 
 namespace ScriptProxy.Server.Listeners;
 
@@ -111,8 +112,21 @@ internal sealed partial class BoundSocket : IAsyncDisposable
     private async Task Hand(Socket socket)
     {
         var connection = _connections.Create(socket);
-        if (!Volatile.Read(ref _target)!.TryAdd(connection))
-            await connection.DisposeAsync();
+        var closed = connection.ConnectionClosed;
+        ClientEnd.Watch(connection);
+        var target = Volatile.Read(ref _target)!;
+        while (!target.TryAdd(connection, closed))
+        {
+            // The server may have been replaced since its name was read: the next one has been open before it closed.
+            var next = Volatile.Read(ref _target)!;
+            if (next == target)
+            {
+                await connection.DisposeAsync();
+                return;
+            }
+
+            target = next;
+        }
     }
 
     private static EndPoint EndPointOf(ListenAddress address) => address switch

@@ -2,7 +2,6 @@ using System.Net;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections;
 using ScriptProxy.Observability.Traffic;
-using ScriptProxy.Server.Requests;
 
 namespace ScriptProxy.Server.Listeners;
 
@@ -25,15 +24,15 @@ internal sealed class ConnectionQueue(EndPoint endPoint, ListenerCounters? count
     /// <summary>Completes when it is closed and has no connection left.</summary>
     public Task Idle => _idle.Task;
 
-    /// <summary>False when the server takes no more.</summary>
-    public bool TryAdd(ConnectionContext connection)
+    /// <param name="connection">The connection.</param>
+    /// <param name="closed">Cancelled when it has ended, that of an upgraded one too.</param>
+    /// <returns>False when the server takes no more.</returns>
+    public bool TryAdd(ConnectionContext connection, CancellationToken closed)
     {
-        counters?.Accepted();
-        var closed = connection.ConnectionClosed;
-        ClientEnd.Watch(connection);
         Interlocked.Increment(ref _open);
         if (_connections.Writer.TryWrite(connection))
         {
+            counters?.Accepted();
             closed.UnsafeRegister(static queue => ((ConnectionQueue)queue!).Release(), this);
             return true;
         }

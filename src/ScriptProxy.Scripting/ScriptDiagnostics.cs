@@ -59,6 +59,10 @@ internal static class ScriptDiagnostics
         $"'{Path.GetFileName(file)}' cannot be read: {OneLine(reason)}; give the proxy's user the right to " +
         "read it");
 
+    public static Diagnostic Blocks(SourcePlace place, string member, string instead) => Diagnostic.Warning(
+        place, "SP2011",
+        $"'{member}' holds its thread while it waits, and all requests that share it; use {instead}, or do it at load");
+
     private static string OneLine(string text) =>
         string.Join(' ', text.Split(['\r', '\n'], LineSplit)).TrimEnd('.');
 

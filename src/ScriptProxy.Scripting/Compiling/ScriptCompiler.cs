@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 using ScriptProxy.Diagnostics;
+using ScriptProxy.Scripting.Blocking;
 using Diagnostic = ScriptProxy.Diagnostics.Diagnostic;
 
 namespace ScriptProxy.Scripting.Compiling;
@@ -39,6 +40,7 @@ internal sealed class ScriptCompiler(FrameworkReferences framework)
 
         if (found.Any(diagnostic => diagnostic.Severity == Severity.Error) || IsEmpty(original))
             return new CompiledScript { Diagnostics = found, Files = files };
+        found = [.. found, .. BlockingCalls.In(original)];
         var (image, complaint) = Emit(original, Guarded(original, file, assemblies, plugins), file, assemblies);
         return new CompiledScript
         {

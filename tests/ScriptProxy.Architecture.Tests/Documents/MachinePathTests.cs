@@ -5,14 +5,10 @@ namespace ScriptProxy.Architecture.Tests.Documents;
 
 public sealed partial class MachinePathTests
 {
-    private static readonly HashSet<string> BinaryExtensions =
-        [".dll", ".pdb", ".mmdb", ".png", ".ico", ".pfx", ".nupkg", ".so", ".gz"];
-
     [Fact]
     public void No_file_names_a_place_on_somebodys_machine() =>
         Violations.AssertNone(
-            from path in Repository.Files()
-            where !BinaryExtensions.Contains(Path.GetExtension(path))
+            from path in Repository.TextFiles()
             from found in Places(Repository.Read(path))
             select $"{path}: '{found}' exists on one machine only");
 

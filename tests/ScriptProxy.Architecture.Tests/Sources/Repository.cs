@@ -9,6 +9,9 @@ internal static class Repository
     private static readonly HashSet<string> Generated =
         ["bin", "obj", "state", ".git", ".vs", ".vscode", "TestResults", "BenchmarkDotNet.Artifacts"];
 
+    private static readonly HashSet<string> BinaryExtensions =
+        [".dll", ".pdb", ".mmdb", ".png", ".ico", ".pfx", ".nupkg", ".so", ".gz"];
+
     public static string Root => RepositoryFolder.Path;
 
     /// <summary>Paths below a folder, relative to the root, with forward slashes and without what tools generate.</summary>
@@ -17,6 +20,9 @@ internal static class Repository
         var top = new DirectoryInfo(Path.Combine(Root, folder));
         return top.Exists ? Walk(top).Select(RelativePath).Order(StringComparer.Ordinal) : [];
     }
+
+    public static IEnumerable<string> TextFiles() =>
+        Files().Where(path => !BinaryExtensions.Contains(Path.GetExtension(path)));
 
     public static string Read(string relativePath) => File.ReadAllText(Path.Combine(Root, relativePath));
 

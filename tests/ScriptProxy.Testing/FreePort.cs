@@ -3,30 +3,37 @@ using System.Net.Sockets;
 
 namespace ScriptProxy.Testing;
 
-/// <summary>Ports of loopback that nobody listens on, from below those that the system gives to clients.</summary>
+/// <summary>Ports of loopback that nobody listens on, and that no other test process is given while this one lives.</summary>
 public static class FreePort
 {
-    private const int First = 12_000;
-    private const int Count = 20_000;
-
-    // Several test processes may run at once: each goes its own way through the range.
-    private static int _last = Random.Shared.Next(Count);
+    // All of them, to the end of the process: a port that was given may be used late.
+    private static readonly List<PortBlock> Claimed = [PortBlock.Claim()];
 
     public static int Next()
     {
-        while (true)
+        lock (Claimed)
         {
-            var port = First + (int)((uint)Interlocked.Increment(ref _last) % Count);
-            using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            try
+            while (true)
             {
-                probe.Bind(new IPEndPoint(IPAddress.Loopback, port));
-                return port;
+                if (Claimed[^1].Next() is not { } port)
+                    Claimed.Add(PortBlock.Claim());
+                else if (NobodyListensOn(port))
+                    return port;
             }
-            catch (SocketException)
-            {
-                // Somebody has it; the next one may be free.
-            }
+        }
+    }
+
+    private static bool NobodyListensOn(int port)
+    {
+        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            probe.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 }

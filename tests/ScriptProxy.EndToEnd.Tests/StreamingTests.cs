@@ -5,6 +5,7 @@ using ScriptProxy.Testing;
 
 namespace ScriptProxy.EndToEnd.Tests;
 
+[Collection(nameof(Alone))]
 public sealed class StreamingTests
 {
     private const int Blocks = 200;

@@ -3,6 +3,7 @@ using System.Text;
 
 namespace ScriptProxy.EndToEnd.Tests.LongConnections;
 
+[Collection(nameof(Alone))]
 public sealed class ManyWebSocketsTests
 {
     private const int Sockets = 2000;

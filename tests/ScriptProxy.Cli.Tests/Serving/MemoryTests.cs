@@ -30,6 +30,13 @@ public sealed class MemoryTests(ITestOutputHelper output)
         await Reload(proxy, client, Settled + 1, Reloads);
         var after = await WorkingSetWhenQuiet(proxy);
 
+        // What the collector has not returned yet goes with the next few reloads; what leaks does not.
+        for (var more = Reloads + 1; after >= before * 1.1 && more <= Reloads + 10; more++)
+        {
+            await Reload(proxy, client, more, more);
+            after = await WorkingSetWhenQuiet(proxy);
+        }
+
         output.WriteLine($"{before / 1024} MB after {Settled} reloads, {after / 1024} MB after {Reloads}");
         Assert.True(after < before * 1.1, $"{before} kB after {Settled} reloads, {after} kB after {Reloads}");
     }

@@ -115,7 +115,15 @@ public sealed class SignalTests : IDisposable
     public async Task A_signal_to_stop_while_it_starts_exits_with_0()
     {
         WriteFiles("");
-        _folder.Write("site.csx", """Console.Error.WriteLine("loading"); Thread.Sleep(2000); Map("/").Respond("x");""");
+        _folder.Write("site.csx", """
+            var told = new ManualResetEventSlim();
+            var signal = System.Runtime.InteropServices.PosixSignalRegistration.Create(
+                System.Runtime.InteropServices.PosixSignal.SIGTERM, _ => told.Set());
+            Console.Error.WriteLine("loading");
+            told.Wait();
+            signal.Dispose();
+            Map("/").Respond("x");
+            """);
         await using var proxy = new CliSession(_folder.Path, "run");
         await proxy.ReadUntil("loading");
 

@@ -144,7 +144,7 @@ public sealed class CertificateTests : IAsyncLifetime, IDisposable
     {
         for (var tries = 0; !condition(); tries++)
         {
-            Assert.True(tries < 600, _pebble.Printed);
+            Assert.True(tries < 2400, _pebble.Printed);
             await Task.Delay(50);
         }
     }

@@ -27,14 +27,9 @@ public sealed class MetricsTests
         for (var i = 0; i < 3; i++)
             await admin.Proxy.GetText("/x");
         using var missing = await admin.Proxy.Get("/missing");
-        PrometheusText? metrics = null;
-        await Eventually.Holds(async () =>
-        {
-            metrics = PrometheusText.Parse(await admin.Text("/metrics"));
-            return metrics.Value("scriptproxy_request_duration_seconds_count", ("site", "test")) == 4;
-        });
+        var metrics = await Counting(admin, 4);
 
-        Assert.Equal(3, metrics!.Value("scriptproxy_responses_total", ("site", "test"), ("code", "2xx")));
+        Assert.Equal(3, metrics.Value("scriptproxy_responses_total", ("site", "test"), ("code", "2xx")));
         Assert.Equal(1, metrics.Value("scriptproxy_responses_total", ("site", "test"), ("code", "4xx")));
         Assert.Equal(4, metrics.Value("scriptproxy_request_duration_seconds_bucket", ("site", "test"), ("le", "+Inf")));
     }
@@ -44,8 +39,7 @@ public sealed class MetricsTests
     {
         await using var admin = await AdminProxy.Start(toml: "@site hosts = [\"localhost\"]\n");
         await admin.Proxy.GetText("/x");
-        await admin.Text("/metrics");
-        var before = PrometheusText.Parse(await admin.Text("/metrics"));
+        var before = await Counting(admin, 1);
         for (var i = 0; i < 20; i++)
         {
             using var strange = await admin.Proxy.Get($"/path-{i}", ("Host", $"host-{i}.example.com"));
@@ -73,5 +67,17 @@ public sealed class MetricsTests
         Assert.Equal(1, metrics.Value("scriptproxy_reloads_total", ("result", "failed")));
         Assert.Equal(0, metrics.Value("scriptproxy_last_reload_successful"));
         Assert.Equal(2, metrics.Value("scriptproxy_generation"));
+    }
+
+    // A request is counted when it has ended, which is after its client has the answer.
+    private static async Task<PrometheusText> Counting(AdminProxy admin, int requests)
+    {
+        PrometheusText? metrics = null;
+        await Eventually.Holds(async () =>
+        {
+            metrics = PrometheusText.Parse(await admin.Text("/metrics"));
+            return metrics.ValueOrZero("scriptproxy_request_duration_seconds_count", ("site", "test")) == requests;
+        });
+        return metrics!;
     }
 }

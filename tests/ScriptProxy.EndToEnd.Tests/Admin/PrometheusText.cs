@@ -32,6 +32,9 @@ internal sealed partial class PrometheusText
             $"{key} is not among:\n{string.Join('\n', _samples.Keys)}");
     }
 
+    public double ValueOrZero(string name, params (string Name, string Value)[] labels) =>
+        _samples.GetValueOrDefault(Key(name, labels));
+
     public int Count(string name) => _samples.Keys.Count(key => key.StartsWith(name + "{", StringComparison.Ordinal));
 
     private void Read(string line)

@@ -43,22 +43,6 @@ internal sealed class FileProxy : IAsyncDisposable
         return proxy;
     }
 
-    /// <summary>Completes with the next reload that nothing was wrong with.</summary>
-    public async Task NextReload(Action change)
-    {
-        var reloaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _host.Reloaded += Told;
-        change();
-        await reloaded.Task.WaitAsync(TimeSpan.FromSeconds(60));
-        _host.Reloaded -= Told;
-
-        void Told(LoadReport report)
-        {
-            if (report.Succeeded)
-                reloaded.TrySetResult();
-        }
-    }
-
     public async Task<(int Status, string Text)> Get(string path, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));

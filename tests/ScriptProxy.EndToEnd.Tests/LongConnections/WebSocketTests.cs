@@ -179,9 +179,9 @@ public sealed class WebSocketTests
     public async Task A_silence_longer_than_the_idle_timeout_does_not_end_it(string version)
     {
         await using var proxy = await RunningProxy.Start(
-            null, "@site upstream = \"app\"\n[upstream.app]\nservers = [\"echo:\"]\nidle_timeout = \"2s\"");
+            null, "@site upstream = \"app\"\n[upstream.app]\nservers = [\"echo:\"]\nidle_timeout = \"5s\"");
         using var client = await WebSocketClient.Open(proxy.Port, version);
-        await Task.Delay(TimeSpan.FromSeconds(4));
+        await Task.Delay(TimeSpan.FromSeconds(7));
         await client.SendAsync("still here"u8.ToArray(), WebSocketMessageType.Text, true, CancellationToken.None);
         Assert.Equal("still here", await WebSocketClient.Receive(client).WaitAsync(Hang));
     }

@@ -41,9 +41,9 @@ public sealed class FailedReloadTests
     [Fact]
     public async Task A_port_in_use_leaves_the_old_generation_serving()
     {
-        using var other = new TcpListener(IPAddress.Loopback, 0);
+        var port = Testing.FreePort.Next();
+        using var other = new TcpListener(IPAddress.Loopback, port);
         other.Start();
-        var port = ((IPEndPoint)other.LocalEndpoint).Port;
         await using var proxy = await RunningProxy.Start("Map(\"/\").Respond(\"old\");");
         proxy.Save("Map(\"/\").Respond(\"new\");");
         proxy.WriteToml($"[listener.second]\naddress = \"127.0.0.1:{port}\"");

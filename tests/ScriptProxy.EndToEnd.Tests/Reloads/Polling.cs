@@ -5,7 +5,7 @@ namespace ScriptProxy.EndToEnd.Tests.Reloads;
 /// <summary>Waits for what a reload brings about; the limit is only there to end a hang.</summary>
 internal static class Polling
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     public static async Task Becomes<T>(T expected, Func<Task<T>> look)
     {

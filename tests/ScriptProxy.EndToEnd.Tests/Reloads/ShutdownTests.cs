@@ -10,7 +10,7 @@ namespace ScriptProxy.EndToEnd.Tests.Reloads;
 
 public sealed class ShutdownTests
 {
-    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task A_request_in_flight_is_finished_and_new_connections_are_refused_at_once()
@@ -41,10 +41,13 @@ public sealed class ShutdownTests
     public async Task What_is_over_time_is_ended_whether_it_heeds_its_abort_or_not(string wait)
     {
         await using var proxy = await RunningProxy.Start(
-            $$"""Map("/slow").Handle(async http => { {{wait}} return Results.Text("never"); });""",
+            $$"""
+            Map("/slow").Handle(async http => { Shared.Counter("begun").Increment(); {{wait}} return Results.Text("never"); });
+            Map("/begun").Handle(http => Results.Text($"{Shared.Counter("begun").Value}"));
+            """,
             "[proxy]\nshutdown_timeout = \"300ms\"");
         var slow = proxy.GetText("/slow");
-        await Task.Delay(200);
+        await Polling.Becomes("1", () => proxy.GetText("/begun"));
         await proxy.Host.StopAsync().WaitAsync(Hang);
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => slow.WaitAsync(Hang));
     }

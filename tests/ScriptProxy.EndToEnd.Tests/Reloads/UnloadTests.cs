@@ -4,6 +4,9 @@ namespace ScriptProxy.EndToEnd.Tests.Reloads;
 
 public sealed class UnloadTests
 {
+    // The folder for copies is the machine's: other test processes may be at the same test, or have been ended in it.
+    private static readonly string CopiedOnce = $"CopiedOnce{Guid.NewGuid():N}";
+
     [Fact]
     public async Task Three_hundred_reloads_with_requests_in_between_leave_nothing_behind()
     {
@@ -38,8 +41,8 @@ public sealed class UnloadTests
     {
         await using var proxy = await RunningProxy.Start("Map(\"/\").Respond(\"ok\");");
         PluginCompiler.Compile(
-            proxy.Folder.At("plugins/CopiedOnce.dll"),
-            "public sealed class CopiedOnce : IProxyPlugin { public void Configure(IPluginBuilder plugin) { } }");
+            proxy.Folder.At($"plugins/{CopiedOnce}.dll"),
+            $"public sealed class {CopiedOnce} : IProxyPlugin {{ public void Configure(IPluginBuilder plugin) {{ }} }}");
         Assert.Empty(await proxy.Reload());
         var copy = Assert.Single(Copies());
 
@@ -50,7 +53,7 @@ public sealed class UnloadTests
         Assert.Empty(Copies());
     }
 
-    private static string[] Copies() => Directory.GetDirectories(Path.GetTempPath(), "scriptproxy-CopiedOnce-*");
+    private static string[] Copies() => Directory.GetDirectories(Path.GetTempPath(), $"scriptproxy-{CopiedOnce}-*");
 
     private static async Task<RunningProxy> Lively()
     {

@@ -107,7 +107,7 @@ public sealed class HandshakeTests
     [InlineData("SSH-2.0-OpenSSH_9\r\n")]
     public async Task Closes_what_is_not_TLS_and_goes_on_serving(string said)
     {
-        await using var proxy = await TlsProxy.Start($"@https\nlimits = {{ header_timeout = \"2s\" }}{Site}", Certificate);
+        await using var proxy = await TlsProxy.Start($"@https\nlimits = {{ header_timeout = \"5s\" }}{Site}", Certificate);
         using var client = await proxy.Connect();
         await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(said));
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));

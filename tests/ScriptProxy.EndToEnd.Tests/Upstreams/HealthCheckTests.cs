@@ -17,7 +17,7 @@ public sealed class HealthCheckTests
             $$"""
             servers = ["{{server.Url}}", "{{other.Url}}"]
             balance = "first"
-            health = { path = "/healthz", every = "50ms", fails = 2, passes = 1 }
+            health = { path = "/healthz", every = "50ms", timeout = "30s", fails = 2, passes = 1 }
             """);
         Assert.Equal("checked", await proxy.GetText("/"));
         Volatile.Write(ref isIll, true);
@@ -41,10 +41,10 @@ public sealed class HealthCheckTests
             $$"""
             servers = ["{{server.Url}}", "{{other.Url}}"]
             balance = "first"
-            health = { every = "50ms", timeout = "2s", fails = 1 }
+            health = { every = "50ms", timeout = "5s", fails = 1 }
             """);
         await Eventually.Holds(() => proxy.Log.Lines.Any(
-            line => line.Contains("health check /: no answer within its timeout of 2 s", StringComparison.Ordinal)));
+            line => line.Contains("health check /: no answer within its timeout of 5 s", StringComparison.Ordinal)));
         Assert.Equal("other", await proxy.GetText("/"));
     }
 
@@ -54,7 +54,7 @@ public sealed class HealthCheckTests
         await using var server = UpstreamProxy.Named("app");
         await using var proxy = await UpstreamProxy.Start($$"""
             servers = ["{{server.Url}}"]
-            health = { every = "20ms" }
+            health = { every = "20ms", timeout = "30s" }
             """);
         await Eventually.Holds(() => server.Requests.Count > 2);
         proxy.WriteToml(UpstreamProxy.Toml($"servers = [\"{server.Url}\"]"), hasScript: false);

@@ -102,7 +102,7 @@ public sealed class RetryTests
             $"""
             servers = ["{silent.Url}", "{good.Url}"]
             balance = "first"
-            idle_timeout = "2s"
+            idle_timeout = "5s"
             """);
         Assert.Equal("good", await proxy.GetText("/"));
     }

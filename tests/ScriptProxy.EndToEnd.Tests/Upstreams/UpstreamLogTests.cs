@@ -35,7 +35,7 @@ public sealed class UpstreamLogTests
             await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345"), stop);
             await Task.Delay(Timeout.Infinite, stop);
         });
-        await using var proxy = await UpstreamProxy.Start($"servers = [\"{backend.Url}\"]\nidle_timeout = \"2s\"");
+        await using var proxy = await UpstreamProxy.Start($"servers = [\"{backend.Url}\"]\nidle_timeout = \"5s\"");
         await Assert.ThrowsAsync<HttpRequestException>(() => proxy.GetText("/"));
         await Eventually.Holds(() => proxy.Log.Lines.Count == 1);
         Assert.Contains("fell silent for idle_timeout in the middle of its answer, after ", proxy.Log.Lines[0], StringComparison.Ordinal);

@@ -10,7 +10,7 @@ public sealed class UpstreamNameTests
     [Fact]
     public async Task All_addresses_of_a_name_are_used()
     {
-        await using var one = new AddressBackend("127.0.0.1", 0);
+        await using var one = new AddressBackend("127.0.0.1", FreePort.Next());
         await using var two = new AddressBackend("127.0.0.2", one.Port);
         await using var proxy = await Start(new FakeNames("127.0.0.1", "127.0.0.2"), one.Port);
         for (var i = 0; i < 6; i++)
@@ -22,7 +22,7 @@ public sealed class UpstreamNameTests
     [Fact]
     public async Task An_address_that_refuses_leaves_the_request_to_the_next_one()
     {
-        await using var two = new AddressBackend("127.0.0.2", 0);
+        await using var two = new AddressBackend("127.0.0.2", FreePort.Next());
         await using var proxy = await Start(new FakeNames("127.0.0.1", "127.0.0.2"), two.Port);
         for (var i = 0; i < 4; i++)
             Assert.Equal("127.0.0.2", await proxy.GetText("/"));
@@ -32,7 +32,7 @@ public sealed class UpstreamNameTests
     [Fact]
     public async Task A_name_that_has_moved_is_followed_without_a_restart()
     {
-        await using var one = new AddressBackend("127.0.0.1", 0);
+        await using var one = new AddressBackend("127.0.0.1", FreePort.Next());
         await using var two = new AddressBackend("127.0.0.2", one.Port);
         var names = new FakeNames("127.0.0.1");
         await using var proxy = await Start(names, one.Port);

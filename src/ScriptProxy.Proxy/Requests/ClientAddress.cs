@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using ScriptProxy.Proxy.Addresses;
 
 namespace ScriptProxy.Proxy.Requests;
 
@@ -15,11 +16,11 @@ internal sealed class ClientAddress(IReadOnlyList<IPNetwork> trustedProxies)
 
     public void Identify(HttpContext http, ProxyRequest request)
     {
-        var peer = Unmapped(http.Connection.RemoteIpAddress);
+        var peer = http.Connection.RemoteIpAddress?.Unmapped();
         request.PeerIp = peer;
         request.ClientIp = peer ?? IPAddress.None;
         request.ConnectionScheme = http.Request.Scheme;
-        if (_trusted.Length == 0 || peer is null || !IsTrusted(peer))
+        if (_trusted.Length == 0 || peer is null || !_trusted.Hold(peer))
             return;
 
         request.PeerIsTrusted = true;
@@ -47,7 +48,7 @@ internal sealed class ClientAddress(IReadOnlyList<IPNetwork> trustedProxies)
                 if (!TryParse(entry, out var address))
                     return client;
                 client = address;
-                if (!IsTrusted(address))
+                if (!_trusted.Hold(address))
                     return client;
             }
         }
@@ -62,7 +63,7 @@ internal sealed class ClientAddress(IReadOnlyList<IPNetwork> trustedProxies)
             parsed = withPort.Address;
         if (parsed is null || !IsSpelledOut(entry, parsed))
             return false;
-        address = Unmapped(parsed)!;
+        address = parsed.Unmapped();
         return true;
     }
 
@@ -76,18 +77,4 @@ internal sealed class ClientAddress(IReadOnlyList<IPNetwork> trustedProxies)
             && entry.StartsWith(text[..length], StringComparison.Ordinal)
             && (entry.Length == length || entry[length] == ':');
     }
-
-    private bool IsTrusted(IPAddress address)
-    {
-        foreach (var network in _trusted)
-        {
-            if (network.Contains(address))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static IPAddress? Unmapped(IPAddress? address) =>
-        address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using ScriptProxy.Proxy.Addresses;
 
 namespace ScriptProxy.Proxy.Upstreams;
 
@@ -25,7 +26,7 @@ internal sealed record NamedClient(IPEndPoint Source, IPEndPoint Destination)
             return;
         message.Options.Set(Key, Of(
             new IPEndPoint(client, client.Equals(peer) ? connection.RemotePort : 0),
-            new IPEndPoint(Unmapped(connection.LocalIpAddress) ?? IPAddress.Any, connection.LocalPort)));
+            new IPEndPoint(connection.LocalIpAddress?.Unmapped() ?? IPAddress.Any, connection.LocalPort)));
     }
 
     private static NamedClient Of(IPEndPoint source, IPEndPoint destination) =>
@@ -34,7 +35,4 @@ internal sealed record NamedClient(IPEndPoint Source, IPEndPoint Destination)
             : new NamedClient(Mapped(source), Mapped(destination));
 
     private static IPEndPoint Mapped(IPEndPoint end) => new(end.Address.MapToIPv6(), end.Port);
-
-    private static IPAddress? Unmapped(IPAddress? address) =>
-        address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
 }

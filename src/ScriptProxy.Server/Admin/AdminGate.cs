@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using ScriptProxy.Proxy.Addresses;
 
 namespace ScriptProxy.Server.Admin;
 
@@ -26,12 +27,10 @@ internal static class AdminGate
 
     private static bool IsOwnHost(HostString host, ConnectionInfo connection)
     {
-        if (connection.LocalIpAddress is not { } local)
+        if (connection.LocalIpAddress?.Unmapped() is not { } local)
             return IsLocalhost(host.Host);
         if ((host.Port ?? HttpPort) != connection.LocalPort)
             return false;
-        if (local.IsIPv4MappedToIPv6)
-            local = local.MapToIPv4();
         if (IPAddress.TryParse(host.Host, out var named))
             return named.Equals(local) || (IPAddress.IsLoopback(named) && IPAddress.IsLoopback(local));
         return IPAddress.IsLoopback(local) && IsLocalhost(host.Host)

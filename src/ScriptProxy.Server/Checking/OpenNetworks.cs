@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using ScriptProxy.Configuration.Settings;
 using ScriptProxy.Diagnostics;
+using ScriptProxy.Proxy.Addresses;
 using ScriptProxy.Scripting.Definitions;
 
 namespace ScriptProxy.Server.Checking;
@@ -30,12 +31,8 @@ internal static class OpenNetworks
            select CrossProblems.PublicServer(route.Place, url.GetLeftPart(UriPartial.Authority)),
     ];
 
-    private static bool IsPublic(string host)
-    {
-        if (!IPAddress.TryParse(host, out var parsed))
-            return false;
-        var address = parsed.IsIPv4MappedToIPv6 ? parsed.MapToIPv4() : parsed;
-        return address.AddressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6
-            && !Array.Exists(Closed, network => network.Contains(address));
-    }
+    private static bool IsPublic(string host) =>
+        IPAddress.TryParse(host, out var address)
+        && address.AddressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6
+        && !Closed.Hold(address);
 }

@@ -75,7 +75,7 @@ internal static class CertsListCommand
             {
                 Name = name,
                 Site = "",
-                Source = "acme",
+                Source = CertificateSources.Acme,
                 File = store.PathOf(name),
                 NotAfter = stored.Bundle.NotAfter,
             };

@@ -155,6 +155,29 @@ public sealed class ExaminationTests : IDisposable
     }
 
     [Theory]
+    [InlineData(CertificateSources.StandIn, nameof(Grade.Fault), "a self-signed one stands in")]
+    [InlineData(CertificateSources.Internal, nameof(Grade.Fine), "has a certificate of the local CA")]
+    [InlineData(CertificateSources.Acme, nameof(Grade.Warning), "has 5 days left")]
+    public async Task Certificates_that_only_the_running_proxy_knows_are_told_by_their_source(
+        string source, string grade, string message)
+    {
+        var shown = new CertificateStatus
+        {
+            Name = "app.example.com",
+            Site = "main",
+            Source = source,
+            File = "state/certificates/app.example.com.pem",
+            NotAfter = new DateTimeOffset(2026, 11, 29, 1, 0, 0, TimeSpan.Zero),
+        };
+
+        var finding = Assert.Single(await _planted.Examine(
+            new CertificatesExamination(), Site, Planted.Running(7) with { Certificates = [shown] }));
+
+        Assert.Equal(grade, finding.Grade.ToString());
+        Assert.Contains(message, finding.Message);
+    }
+
+    [Theory]
     [InlineData("1024", nameof(Grade.Warning))]
     [InlineData("65536", nameof(Grade.Fine))]
     [InlineData("unlimited", nameof(Grade.Fine))]

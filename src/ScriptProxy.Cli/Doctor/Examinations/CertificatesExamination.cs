@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using ScriptProxy.Configuration.Settings;
 using ScriptProxy.Diagnostics;
+using ScriptProxy.Observability.Status;
 using ScriptProxy.Tls.Certificates;
 using ScriptProxy.Tls.Files;
 
@@ -14,11 +15,7 @@ namespace ScriptProxy.Cli.Doctor.Examinations;
 internal sealed class CertificatesExamination : IExamination
 {
     private const string Check = "certificates";
-    private const string StandIn = "self-signed";
     private const int DaysToWarn = 14;
-
-    // Made here and made again after two thirds of seven days.
-    private const string Internal = "internal";
 
     public Task<IReadOnlyList<Finding>> Examine(DoctorCase subject, CancellationToken stop)
     {
@@ -56,12 +53,14 @@ internal sealed class CertificatesExamination : IExamination
         var inFiles = subject.Settings.Sites.SelectMany(site => site.Certificate?.Named ?? []).ToHashSet();
         foreach (var shown in (subject.Running?.Certificates ?? []).Where(one => !inFiles.Contains(one.File)))
         {
-            yield return shown.File switch
+            yield return shown.Source switch
             {
-                StandIn => new Finding(
+                CertificateSources.StandIn => new Finding(
                     Grade.Fault, Check, $"site '{shown.Site}' has no certificate yet, a self-signed one stands in",
                     "see the proxy's log for what became of its order"),
-                Internal => new Finding(
+
+                // Made again after two thirds of its seven days, so that those left say nothing.
+                CertificateSources.Internal => new Finding(
                     Grade.Fine, Check, $"site '{shown.Site}' has a certificate of the local CA",
                     "`scriptproxy trust` says how to make this machine trust it"),
                 _ => Lifetime($"site '{shown.Site}': the certificate '{shown.File}'", shown.NotAfter, subject.Now),

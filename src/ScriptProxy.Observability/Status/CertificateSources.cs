@@ -1,0 +1,12 @@
+namespace ScriptProxy.Observability.Status;
+
+/// <summary>The words for where a certificate comes from.</summary>
+public static class CertificateSources
+{
+    public const string Acme = "acme";
+
+    public const string Internal = "internal";
+
+    /// <summary>Self-signed, until another has arrived.</summary>
+    public const string StandIn = "stand-in";
+}

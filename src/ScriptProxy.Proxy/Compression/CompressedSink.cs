@@ -1,3 +1,5 @@
+using ScriptProxy.Proxy.Streams;
+
 namespace ScriptProxy.Proxy.Compression;
 
 /// <summary>Takes what a compressor gives and passes it on, until it is closed.</summary>

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using ScriptProxy.Proxy.Streams;
 
 namespace ScriptProxy.Proxy.Compression;
 

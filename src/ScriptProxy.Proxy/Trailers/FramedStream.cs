@@ -2,11 +2,12 @@ using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
+using ScriptProxy.Proxy.Streams;
 
 namespace ScriptProxy.Proxy.Trailers;
 
 /// <summary>Writes each piece of an answer as a chunk (RFC 9112 §7.1).</summary>
-internal sealed class FramedStream(HttpResponse response, PipeWriter output) : Stream
+internal sealed class FramedStream(HttpResponse response, PipeWriter output) : WriteOnlyStream
 {
     // Eight digits of length and a line end.
     private const int HeadLength = 10;
@@ -14,20 +15,6 @@ internal sealed class FramedStream(HttpResponse response, PipeWriter output) : S
     private bool _hasBegun;
     private bool _isFramed;
     private bool _hasFinished;
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Decides, before the answer starts: an answer that has come to have a length takes no chunks.</summary>
     public void Begin()
@@ -56,9 +43,6 @@ internal sealed class FramedStream(HttpResponse response, PipeWriter output) : S
         await output.FlushAsync(cancellationToken);
     }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override void Write(byte[] buffer, int offset, int count) => Put(buffer.AsSpan(offset, count));
 
     public override void Flush()
@@ -70,12 +54,6 @@ internal sealed class FramedStream(HttpResponse response, PipeWriter output) : S
         Begin();
         await output.FlushAsync(cancellationToken);
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     private void Put(ReadOnlySpan<byte> data)
     {

@@ -1,6 +1,6 @@
-namespace ScriptProxy.Proxy.Compression;
+namespace ScriptProxy.Proxy.Streams;
 
-/// <summary>What every stream says that can only be written to, and only without holding a thread.</summary>
+/// <summary>What every stream says that can only be written to, and only without holding a thread, unless it says otherwise.</summary>
 internal abstract class WriteOnlyStream : Stream
 {
     public override bool CanRead => false;

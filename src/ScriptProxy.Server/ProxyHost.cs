@@ -141,6 +141,6 @@ public sealed class ProxyHost : IAsyncDisposable
 
     // Its listeners are gone, so that no order can succeed; one by DNS takes its record back with the plugin's help.
     private async Task StopOrders(TimeSpan limit) => await _orders.DisposeAsync().AsTask()
-        .WaitAsync(limit > TimeSpan.Zero ? limit : TimeSpan.Zero)
+        .WaitAsync(limit > TimeSpan.Zero ? limit : TimeSpan.Zero, _time)
         .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

@@ -27,7 +27,7 @@ internal static class CertsListCommand
         command.Options.Add(config);
         var json = JsonChoice.AddTo(command);
         command.SetAction((result, stop) => RunAsync(
-            Path.GetFullPath(result.GetValue(config) ?? FileChoice.Default),
+            FileChoice.PathOf(result, config),
             result.GetValue(json),
             result.InvocationConfiguration,
             stop));

@@ -49,7 +49,7 @@ internal static class ExplainCommand
             url, file, method, headers, from, json,
         };
         command.SetAction((result, _) => RunAsync(
-            Path.GetFullPath(result.GetValue(file) ?? FileChoice.Default),
+            FileChoice.PathOf(result, file),
             new ExplainRequest
             {
                 Url = result.GetRequiredValue(url),

@@ -25,6 +25,10 @@ internal sealed class FileChoice
     public static Option<string?> OptionOf(string description = $"The file to read; {Default} when none is given") =>
         new("--config", "-c") { Description = description, HelpName = "file" };
 
+    /// <summary>The full path of the file that such an option names.</summary>
+    public static string PathOf(ParseResult result, Option<string?> option) =>
+        System.IO.Path.GetFullPath(result.GetValue(option) ?? Default);
+
     /// <summary>Adds argument and option to a command.</summary>
     public static FileChoice AddTo(Command command)
     {

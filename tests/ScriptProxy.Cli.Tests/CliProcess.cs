@@ -24,6 +24,10 @@ internal static class CliProcess
         return (process.ExitCode, await output, await error);
     }
 
+    /// <summary>Starts it for a test that kills it.</summary>
+    public static ChildProcess Child(string folder, params string[] args) =>
+        ChildProcess.Start(Launcher[0], [.. Launcher[1..], Product, .. args], folder: folder);
+
     public static Process Start(string folder, params string[] args) =>
         Process.Start(new ProcessStartInfo(Launcher[0], [.. Launcher[1..], Product, .. args])
         {

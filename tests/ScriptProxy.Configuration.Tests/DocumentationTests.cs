@@ -5,7 +5,7 @@ namespace ScriptProxy.Configuration.Tests;
 
 public sealed partial class DocumentationTests : IDisposable
 {
-    private static readonly string Docs = RepositoryFolder.At("docs");
+    private static readonly string Docs = Checkout.At("docs");
 
     private readonly TemporaryFolder _folder = new();
 
@@ -24,7 +24,7 @@ public sealed partial class DocumentationTests : IDisposable
     [Fact]
     public void Every_code_of_the_catalogue_is_documented_once()
     {
-        var source = RepositoryFolder.At("src/ScriptProxy.Configuration/SettingsDiagnostics.cs");
+        var source = Checkout.At("src/ScriptProxy.Configuration/SettingsDiagnostics.cs");
         var raised = Code().Matches(File.ReadAllText(source)).Select(match => match.Value).Order();
         var documented = Row().Matches(File.ReadAllText(Path.Combine(Docs, "diagnostics.md"))).Select(
             match => match.Groups["code"].Value);

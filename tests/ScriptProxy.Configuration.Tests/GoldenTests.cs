@@ -8,7 +8,7 @@ namespace ScriptProxy.Configuration.Tests;
 /// </summary>
 public sealed class GoldenTests
 {
-    private static readonly string Folder = RepositoryFolder.At("tests/ScriptProxy.Configuration.Tests/Golden");
+    private static readonly string Folder = Checkout.At("tests/ScriptProxy.Configuration.Tests/Golden");
 
     public static TheoryData<string> Cases() =>
         [.. Directory.EnumerateDirectories(Folder).Select(folder => Path.GetFileName(folder)).Order(

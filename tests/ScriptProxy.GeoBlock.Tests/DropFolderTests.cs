@@ -70,7 +70,7 @@ public sealed class DropFolderTests : IDisposable
 
     private static PluginSet Load(Action<object> set) => new PluginLibrary().Load(new PluginRequest
     {
-        Folder = Path.Combine(RepositoryFolder.Path, "plugins"),
+        Folder = Path.Combine(Checkout.Root, "plugins"),
         Logs = NullLoggerFactory.Instance,
         BindOptions = (_, type) =>
         {

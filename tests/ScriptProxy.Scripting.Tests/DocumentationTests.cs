@@ -28,7 +28,7 @@ public sealed partial class DocumentationTests : IDisposable
 
     private static IReadOnlyList<string> Read()
     {
-        var guide = RepositoryFolder.At("docs/scripting.md");
+        var guide = Checkout.At("docs/scripting.md");
         return [.. Block().Matches(File.ReadAllText(guide)).Select(match => match.Groups[1].Value)];
     }
 

@@ -38,5 +38,5 @@ public sealed class GoldenTests : IDisposable
         Assert.Equal(File.ReadAllText(expected), printed);
     }
 
-    private static string Folder() => RepositoryFolder.At("tests/ScriptProxy.Scripting.Tests/Golden");
+    private static string Folder() => Checkout.At("tests/ScriptProxy.Scripting.Tests/Golden");
 }

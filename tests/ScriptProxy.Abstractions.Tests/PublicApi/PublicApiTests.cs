@@ -10,7 +10,7 @@ public sealed class PublicApiTests
     [Fact]
     public void Is_what_was_approved()
     {
-        var approved = RepositoryFolder.At("tests/ScriptProxy.Abstractions.Tests/PublicApi.approved.txt");
+        var approved = Checkout.At("tests/ScriptProxy.Abstractions.Tests/PublicApi.approved.txt");
         var actual = AssemblyText.Of(typeof(IProxySite).Assembly);
 
         if (Environment.GetEnvironmentVariable(Accept) == "1")

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ScriptProxy.Acme.Certificates;
-using ScriptProxy.Testing.Pebble;
+using ScriptProxy.Testing;
 
 namespace ScriptProxy.Acme.Tests.Certificates;
 
@@ -17,7 +17,7 @@ public sealed class IssuedChainTests
     [Fact]
     public void Refuses_an_endless_chain()
     {
-        using var authority = new TestAuthority();
+        using var authority = TestCa.WithoutIntermediate("ScriptProxy test authority");
 
         Assert.Throws<AcmeException>(
             () => IssuedChain.FromPem(string.Concat(Enumerable.Repeat(authority.RootPem + "\n", 11))));
@@ -26,7 +26,7 @@ public sealed class IssuedChainTests
     [Fact]
     public void Keeps_nothing_but_the_certificates()
     {
-        using var authority = new TestAuthority();
+        using var authority = TestCa.WithoutIntermediate("ScriptProxy test authority");
         using var leaf = authority.Issue("a.example");
         using var chain = IssuedChain.FromPem($"hello\n{leaf.ExportCertificatePem()}\n{authority.RootPem}\nbye");
 

@@ -6,6 +6,7 @@ using ScriptProxy.Acme.Issuing;
 using ScriptProxy.Acme.Keys;
 using ScriptProxy.Acme.Orders;
 using ScriptProxy.Acme.Tests.Fixtures;
+using ScriptProxy.Testing.Pebble;
 
 namespace ScriptProxy.Acme.Tests.EndToEnd;
 

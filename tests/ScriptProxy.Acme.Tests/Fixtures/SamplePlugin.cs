@@ -10,7 +10,7 @@ internal sealed class SamplePlugin(Uri management) : IChallengeResponder, IAsync
 {
     private readonly PluginSet _set = new PluginLibrary().Load(new PluginRequest
     {
-        Folder = RepositoryFolder.At("samples/wildcard/plugins"),
+        Folder = Checkout.At("samples/wildcard/plugins"),
         BindOptions = (_, type) => (OptionsFor(type, management), []),
         Logs = NullLoggerFactory.Instance,
     });

@@ -3,6 +3,7 @@ using ScriptProxy.Acme.Certificates;
 using ScriptProxy.Acme.Issuing;
 using ScriptProxy.Acme.Keys;
 using ScriptProxy.Acme.Tests.Fixtures;
+using ScriptProxy.Testing;
 using ScriptProxy.Testing.Pebble;
 
 namespace ScriptProxy.Acme.Tests.Wire;
@@ -154,7 +155,7 @@ public sealed class AnswersTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task Refuses_a_certificate_for_another_key()
     {
-        using var authority = new TestAuthority();
+        using var authority = TestCa.WithoutIntermediate();
         using var other = authority.Issue("a.example");
         _ca.Says("/order", """{"status":"valid","authorizations":[],"finalize":"~/f","certificate":"~/c"}""", 201, ("Location", "/order/1"));
         _ca.Says("/c", other.ExportCertificatePem());

@@ -8,7 +8,7 @@ namespace ScriptProxy.Acme.Tests.Wire;
 
 public sealed class NonsenseTests : IDisposable
 {
-    private readonly TestAuthority _authority = new();
+    private readonly TestCa _authority = TestCa.WithoutIntermediate();
 
     [Theory]
     [InlineData("", "cannot be reached")]
@@ -130,7 +130,7 @@ public sealed class NonsenseTests : IDisposable
     {
         await using var tls = new SslStream(stream);
         await tls.AuthenticateAsServerAsync(
-            new SslServerAuthenticationOptions { ServerCertificate = _authority.Issue() }, stop);
+            new SslServerAuthenticationOptions { ServerCertificate = _authority.Issue("localhost", "127.0.0.1") }, stop);
         await tls.ReadAtLeastAsync(new byte[4096], 1, cancellationToken: stop);
         await answer(tls);
     }

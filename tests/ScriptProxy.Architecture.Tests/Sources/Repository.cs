@@ -12,7 +12,7 @@ internal static class Repository
     private static readonly HashSet<string> BinaryExtensions =
         [".dll", ".pdb", ".mmdb", ".png", ".ico", ".pfx", ".nupkg", ".so", ".gz"];
 
-    public static string Root => RepositoryFolder.Path;
+    public static string Root => Checkout.Root;
 
     /// <summary>Paths below a folder, relative to the root, with forward slashes and without what tools generate.</summary>
     public static IEnumerable<string> Files(string folder = "")

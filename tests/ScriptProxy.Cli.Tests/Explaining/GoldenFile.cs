@@ -12,7 +12,7 @@ internal static partial class GoldenFile
     private const string Prompt = "$ scriptproxy ";
 
     public static string At(string relativePath) =>
-        RepositoryFolder.At(Path.Combine("tests/ScriptProxy.Cli.Tests/Golden", relativePath));
+        Checkout.At(Path.Combine("tests/ScriptProxy.Cli.Tests/Golden", relativePath));
 
     /// <summary>Runs the command of a file on the proxy.toml of a folder, whose path is left out of what is printed.</summary>
     public static async Task<(string Expected, string Printed)> Run(string folder, string file)

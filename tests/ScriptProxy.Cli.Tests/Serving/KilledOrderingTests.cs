@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging.Abstractions;
 using ScriptProxy.Testing;
@@ -16,6 +15,13 @@ public sealed partial class KilledOrderingTests : IDisposable
 {
     private const int Hosts = 30;
 
+    private static readonly string Site =
+        $"""
+        [site.many]
+        hosts = [{string.Join(", ", Enumerable.Range(1, Hosts).Select(i => $"\"h{i}.killed.test\""))}]
+        upstream = "echo:"
+        """;
+
     private readonly TemporaryFolder _folder = new();
 
     [PebbleFact]
@@ -29,17 +35,11 @@ public sealed partial class KilledOrderingTests : IDisposable
             Assert.DoesNotContain(Directory.GetFiles(_folder.Path, "*.corrupt-*", SearchOption.AllDirectories), _ => true);
         }
 
-        using var proxy = CliProcess.Start(_folder.Path, "run");
-        try
-        {
+        await using (CliProcess.Child(_folder.Path, "run"))
             await AllAreStored();
-        }
-        finally
-        {
-            proxy.Kill();
-            await proxy.WaitForExitAsync();
-        }
 
+        // What it has printed is read by another thread.
+        await Until(() => Issued().Count(pebble.Printed) >= Hosts, () => pebble.Printed);
         Assert.Equal(Hosts, Issued().Count(pebble.Printed));
     }
 
@@ -53,62 +53,37 @@ public sealed partial class KilledOrderingTests : IDisposable
         $"""
         [log]
         access = "off"
-        [listener.http]
-        address = "127.0.0.1:{pebble.HttpPort}"
-        [listener.https]
-        address = "127.0.0.1:{pebble.TlsPort}"
-        tls = true
-        [site.many]
-        hosts = [{string.Join(", ", Enumerable.Range(1, Hosts).Select(i => $"\"h{i}.killed.test\""))}]
-        upstream = "echo:"
-        [acme]
-        agree_to_terms = true
-        directory = "{pebble.Directory}"
-        ca = "{pebble.AuthorityFile}"
+        {OrderingTables.Of(pebble, Site)}
         """));
 
     private async Task RunFor(PebbleServer pebble, TimeSpan time)
     {
-        using var proxy = CliProcess.Start(_folder.Path, "run");
-        while (!await Accepts(pebble.HttpPort))
+        await using (var proxy = CliProcess.Child(_folder.Path, "run"))
         {
-            Assert.False(proxy.HasExited, proxy.HasExited ? await proxy.StandardError.ReadToEndAsync() : "");
-            await Task.Delay(10);
+            await proxy.UntilItAccepts(pebble.HttpPort);
+
+            // Whatever it is at then.
+            await Task.Delay(time);
         }
 
-        // Whatever it is at then.
-        await Task.Delay(time);
-        proxy.Kill();
-        await proxy.WaitForExitAsync();
         Assert.All(Store().Names(), name => Assert.NotNull(Store().Find(name)));
     }
 
-    private async Task AllAreStored()
+    private Task AllAreStored() =>
+        Until(() => Store().Names().Count >= Hosts, () => $"{Store().Names().Count} of {Hosts}");
+
+    private static async Task Until(Func<bool> condition, Func<string> state)
     {
         var began = Stopwatch.GetTimestamp();
-        while (Store().Names().Count < Hosts)
+        while (!condition())
         {
-            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromMinutes(2), $"{Store().Names().Count} of {Hosts}");
+            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromMinutes(2), state());
             await Task.Delay(50);
         }
     }
 
     private CertificateStore Store() =>
         new(CertificateStore.FolderIn(_folder.At("state")), NullLoggerFactory.Instance);
-
-    private static async Task<bool> Accepts(int port)
-    {
-        try
-        {
-            using var probe = new TcpClient();
-            await probe.ConnectAsync("127.0.0.1", port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
 
     [GeneratedRegex("Issued certificate serial")]
     private static partial Regex Issued();

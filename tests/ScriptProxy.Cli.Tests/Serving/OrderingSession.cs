@@ -74,23 +74,11 @@ internal sealed class OrderingSession : IAsyncDisposable
     /// <summary>Shakes hands, verifies against the roots given, asks for the page; returns the certificate that was shown.</summary>
     public async Task<X509Certificate2> Visit(string host, X509Certificate2 root)
     {
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, _pebble.TlsPort);
-        await using var stream = new SslStream(client.GetStream());
-        await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
-        {
-            TargetHost = host,
-            CertificateChainPolicy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                CustomTrustStore = { root },
-                RevocationMode = X509RevocationMode.NoCheck,
-            },
-        });
+        await using var stream = await VerifiedConnection.Open(_pebble.TlsPort, host, root);
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
         using var reader = new StreamReader(stream);
         Assert.Equal("HTTP/1.1 200 OK", await reader.ReadLineAsync());
-        return X509CertificateLoader.LoadCertificate(stream.RemoteCertificate!.GetRawCertData());
+        return stream.Shown();
     }
 
     public async ValueTask DisposeAsync()
@@ -113,11 +101,11 @@ internal sealed class OrderingSession : IAsyncDisposable
         admin = "127.0.0.1:{_admin}"
         [log]
         access = "off"
-        [listener.http]
-        address = "127.0.0.1:{_pebble.HttpPort}"
-        [listener.https]
-        address = "127.0.0.1:{_pebble.TlsPort}"
-        tls = true
+        {OrderingTables.Of(_pebble, Sites(hosts))}
+        """;
+
+    private static string Sites(string[] hosts) =>
+        $"""
         [site.ordered]
         hosts = [{string.Join(", ", hosts.Select(host => $"\"{host}\""))}]
         upstream = "echo:"
@@ -125,9 +113,5 @@ internal sealed class OrderingSession : IAsyncDisposable
         hosts = ["local.test"]
         certificate = "internal"
         upstream = "echo:"
-        [acme]
-        agree_to_terms = true
-        directory = "{_pebble.Directory}"
-        ca = "{_pebble.AuthorityFile}"
         """;
 }

@@ -51,18 +51,7 @@ internal sealed class OrderingProxy : IAsyncDisposable
         [log]
         access = "off"
         level = "error"
-        [listener.http]
-        address = "127.0.0.1:{HttpPort ?? _pebble.HttpPort}"
-        redirect = "https"
-        [listener.https]
-        address = "127.0.0.1:{_pebble.TlsPort}"
-        tls = true
-        {sites}
-        [acme]
-        agree_to_terms = true
-        directory = "{_pebble.Directory}"
-        ca = "{_pebble.AuthorityFile}"
-        {acme}
+        {OrderingTables.Of(_pebble, sites, "redirect = \"https\"", acme, HttpPort)}
         """));
 
     public static string Site(string name, params string[] hosts) =>
@@ -99,22 +88,10 @@ internal sealed class OrderingProxy : IAsyncDisposable
 
     private async Task<X509Certificate2?> Shake(string host, X509Certificate2 root)
     {
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, _pebble.TlsPort);
-        await using var stream = new SslStream(client.GetStream());
         try
         {
-            await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
-            {
-                TargetHost = host,
-                CertificateChainPolicy = new X509ChainPolicy
-                {
-                    TrustMode = X509ChainTrustMode.CustomRootTrust,
-                    CustomTrustStore = { root },
-                    RevocationMode = X509RevocationMode.NoCheck,
-                },
-            });
-            return X509CertificateLoader.LoadCertificate(stream.RemoteCertificate!.GetRawCertData());
+            await using var stream = await VerifiedConnection.Open(_pebble.TlsPort, host, root);
+            return stream.Shown();
         }
         catch (AuthenticationException)
         {

@@ -33,7 +33,7 @@ public sealed class RequestShapeTests(RequestShapes shapes) : IClassFixture<Requ
         var row = SecurityTable.Row(Heading, name);
         var cell = row.Length > 3 && row[3].Length > 0 ? row[3] : row[2];
         var exchange = await RawExchange.Send(
-            shapes.Nginx!.Port, SecurityTable.Code(row[1])[0], text => text.StartsWith("HTTP/1.1 ", StringComparison.Ordinal));
+            shapes.NginxPort, SecurityTable.Code(row[1])[0], text => text.StartsWith("HTTP/1.1 ", StringComparison.Ordinal));
         Assert.Equal(cell.Split(' ')[0], exchange.Statuses is [var status, ..] ? $"{status}" : HasNoHead(exchange.Text));
     }
 

@@ -1,3 +1,4 @@
+using ScriptProxy.EndToEnd.Tests.Nginx;
 using ScriptProxy.Testing;
 
 namespace ScriptProxy.EndToEnd.Tests.BadInput;
@@ -10,6 +11,8 @@ public sealed class RequestShapes : IAsyncLifetime
     public RawBackend Backend { get; } = new();
 
     public int Http2Port { get; } = FreePort.Next();
+
+    public int NginxPort { get; } = FreePort.Next();
 
     /// <summary>What was logged at info and above since it serves: a client must not be able to fill a disk.</summary>
     public IEnumerable<string> LinesOfRequests => Proxy.Log.Lines.Skip(_linesOfStart);
@@ -30,8 +33,8 @@ public sealed class RequestShapes : IAsyncLifetime
             http = ["2"]
             """);
         _linesOfStart = Proxy.Log.Lines.Count;
-        if (NginxServer.Missing is null)
-            Nginx = await NginxServer.Start(Backend.Url);
+        if (NginxTheoryAttribute.Reason is null)
+            Nginx = await StartNginx();
     }
 
     public async Task DisposeAsync()
@@ -41,4 +44,18 @@ public sealed class RequestShapes : IAsyncLifetime
         await Proxy.DisposeAsync();
         await Backend.DisposeAsync();
     }
+
+    private Task<NginxServer> StartNginx() => NginxServer.Start(
+        NginxPort,
+        $$"""
+        server {
+            listen 127.0.0.1:{{NginxPort}};
+            location / {
+                proxy_pass {{Backend.Url}};
+                proxy_request_buffering on;
+                proxy_set_header Connection "";
+                proxy_set_header Host $http_host;
+            }
+        }
+        """);
 }

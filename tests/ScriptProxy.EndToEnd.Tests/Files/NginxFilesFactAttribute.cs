@@ -11,6 +11,6 @@ public sealed class NginxFilesFactAttribute : FactAttribute
     public NginxFilesFactAttribute()
     {
         if (NginxProgram.Path is null || !File.Exists(MimeTypes))
-            Skip = "nginx is not installed (Debian: nginx-light)";
+            Skip = NginxProgram.Missing;
     }
 }

@@ -6,7 +6,7 @@ namespace ScriptProxy.EndToEnd.Tests.Nginx;
 /// <summary>docs/from-nginx.md lists what the cases show, and nothing else.</summary>
 public sealed partial class FromNginxPageTests
 {
-    private static readonly string Page = File.ReadAllText(RepositoryFolder.At("docs/from-nginx.md"));
+    private static readonly string Page = File.ReadAllText(Checkout.At("docs/from-nginx.md"));
 
     [Fact]
     public void Every_deliberate_difference_has_its_line_and_every_line_its_case() =>

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Net.Sockets;
 using ScriptProxy.Testing;
 
 namespace ScriptProxy.EndToEnd.Tests.Nginx;
@@ -11,9 +9,9 @@ namespace ScriptProxy.EndToEnd.Tests.Nginx;
 internal sealed class NginxServer : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder;
-    private readonly Process _process;
+    private readonly ChildProcess _process;
 
-    private NginxServer(TemporaryFolder folder, Process process)
+    private NginxServer(TemporaryFolder folder, ChildProcess process)
     {
         _folder = folder;
         _process = process;
@@ -26,16 +24,12 @@ internal sealed class NginxServer : IAsyncDisposable
     {
         var folder = new TemporaryFolder();
         var file = folder.Write("nginx.conf", ConfigurationWith(http));
-        var process = Process.Start(new ProcessStartInfo(
-            NginxProgram.Path!, ["-p", folder.Path, "-c", file, "-e", folder.At("error.log")])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        })!;
+        var process = ChildProcess.Start(
+            NginxProgram.Path!, ["-p", folder.Path, "-c", file, "-e", folder.At("error.log")]);
         var server = new NginxServer(folder, process);
         try
         {
-            await Eventually.Holds(() => server.Accepts(port));
+            await process.UntilItAccepts(port);
             return server;
         }
         catch
@@ -49,26 +43,8 @@ internal sealed class NginxServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-            _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        await _process.DisposeAsync();
         _folder.Dispose();
-    }
-
-    private async Task<bool> Accepts(int port)
-    {
-        Assert.False(_process.HasExited, _process.HasExited ? await _process.StandardError.ReadToEndAsync() : "");
-        try
-        {
-            using var probe = new TcpClient();
-            await probe.ConnectAsync("127.0.0.1", port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 
     // The upstream hop is set to what ScriptProxy does anyway: HTTP/1.1, bodies streamed.
@@ -79,7 +55,7 @@ internal sealed class NginxServer : IAsyncDisposable
         worker_processes 1;
         pid nginx.pid;
         error_log error.log info;
-        events { worker_connections 256; }
+        events { worker_connections 1024; }
         http {
             access_log off;
             client_body_temp_path temp-body;

@@ -7,6 +7,6 @@ internal sealed class NginxTheoryAttribute : TheoryAttribute
     public NginxTheoryAttribute()
     {
         if (NginxProgram.Path is null)
-            Skip = "nginx is not installed (Debian: apt-get install nginx-light)";
+            Skip = NginxProgram.Missing;
     }
 }

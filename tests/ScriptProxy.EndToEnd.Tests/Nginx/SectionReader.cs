@@ -13,7 +13,7 @@ internal static class SectionReader
 
     public static IReadOnlyList<Section> All { get; } =
     [
-        .. Directory.GetFiles(RepositoryFolder.At("tests/ScriptProxy.EndToEnd.Tests/Nginx/Cases"), "*.txt")
+        .. Directory.GetFiles(Checkout.At("tests/ScriptProxy.EndToEnd.Tests/Nginx/Cases"), "*.txt")
             .Order(StringComparer.Ordinal)
             .Select(file => Read(Path.GetFileNameWithoutExtension(file), File.ReadAllLines(file))),
     ];

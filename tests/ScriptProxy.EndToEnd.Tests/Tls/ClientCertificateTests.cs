@@ -100,7 +100,7 @@ public sealed partial class ClientCertificateTests : IDisposable
         [("clients.pem", _clients.RootPem), ("a.csx", Documented())]);
 
     // The guide's own.
-    private static string Documented() => Block().Matches(File.ReadAllText(RepositoryFolder.At("docs/scripting.md")))
+    private static string Documented() => Block().Matches(File.ReadAllText(Checkout.At("docs/scripting.md")))
         .Select(match => match.Groups[1].Value)
         .Single(block => block.Contains("http.ClientCertificate", StringComparison.Ordinal));
 

@@ -127,12 +127,7 @@ internal sealed class TlsProxy : IAsyncDisposable
     {
         var options = new SslClientAuthenticationOptions
         {
-            CertificateChainPolicy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                CustomTrustStore = { trusts ?? Ca.Root },
-                RevocationMode = X509RevocationMode.NoCheck,
-            },
+            CertificateChainPolicy = VerifiedConnection.Trusting(trusts ?? Ca.Root),
         };
         return new HttpClient(new SocketsHttpHandler
         {

@@ -17,9 +17,9 @@ public sealed class KillAndRestartTests(ITestOutputHelper output)
     [NginxFact]
     public async Task No_request_fails_while_servers_are_killed_and_restarted_one_after_the_other()
     {
-        using var a = new NginxBackend("a");
-        using var b = new NginxBackend("b");
-        using var c = new NginxBackend("c");
+        await using var a = new NginxBackend("a");
+        await using var b = new NginxBackend("b");
+        await using var c = new NginxBackend("c");
         NginxBackend[] servers = [a, b, c];
         await Task.WhenAll(servers.Select(server => server.Start()));
         await using var proxy = await UpstreamProxy.Start($"servers = [{string.Join(", ", servers.Select(server => $"\"{server.Url}\""))}]");

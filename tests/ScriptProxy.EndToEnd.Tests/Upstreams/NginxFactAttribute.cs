@@ -1,3 +1,5 @@
+using ScriptProxy.EndToEnd.Tests.Nginx;
+
 namespace ScriptProxy.EndToEnd.Tests.Upstreams;
 
 /// <summary>A test whose backends are nginx.</summary>
@@ -6,7 +8,7 @@ internal sealed class NginxFactAttribute : FactAttribute
 {
     public NginxFactAttribute()
     {
-        if (!File.Exists(NginxBackend.Program))
-            Skip = $"{NginxBackend.Program} is not installed";
+        if (NginxProgram.Path is null)
+            Skip = NginxProgram.Missing;
     }
 }

@@ -10,7 +10,7 @@ public sealed class UpstreamProxyProtocolTests : IDisposable
 {
     private const string Trusting = "[proxy]\nwatch = false\ntrusted_proxies = [\"127.0.0.1\"]\n";
 
-    private readonly TestAuthority _authority = new();
+    private readonly TestCa _authority = TestCa.WithoutIntermediate();
     private int _connections;
 
     public void Dispose() => _authority.Dispose();
@@ -69,7 +69,7 @@ public sealed class UpstreamProxyProtocolTests : IDisposable
     [Fact]
     public async Task The_header_comes_before_TLS()
     {
-        var certificate = _authority.Sign("127.0.0.1");
+        var certificate = _authority.Issue("127.0.0.1");
         await using var server = new SocketBackend(async (stream, stop) =>
         {
             var line = await ReadLine(stream, stop);
@@ -81,7 +81,7 @@ public sealed class UpstreamProxyProtocolTests : IDisposable
         await using var proxy = await UpstreamProxy.Start(
             $"servers = [\"https://127.0.0.1:{server.Port}\"]\nproxy_protocol = \"v1\"\ntls = {{ ca = \"ca.pem\" }}",
             null,
-            ("ca.pem", _authority.Pem));
+            ("ca.pem", _authority.RootPem));
         Assert.StartsWith("PROXY TCP4 127.0.0.1 ", await proxy.GetText("/"), StringComparison.Ordinal);
     }
 

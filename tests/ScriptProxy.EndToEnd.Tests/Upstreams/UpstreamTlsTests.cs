@@ -8,7 +8,7 @@ namespace ScriptProxy.EndToEnd.Tests.Upstreams;
 
 public sealed class UpstreamTlsTests : IDisposable
 {
-    private readonly TestAuthority _authority = new();
+    private readonly TestCa _authority = TestCa.WithoutIntermediate();
     private string? _asked;
     private string? _shown;
 
@@ -75,13 +75,13 @@ public sealed class UpstreamTlsTests : IDisposable
     [Fact]
     public async Task A_file_whose_contents_have_changed_is_read_again_by_a_reload()
     {
-        using var wrong = new TestAuthority();
+        using var wrong = TestCa.WithoutIntermediate();
         await using var server = Secured("127.0.0.1");
         await using var proxy = await Start(server, "tls = { ca = \"ca.pem\" }");
-        proxy.Folder.Write("ca.pem", wrong.Pem);
+        proxy.Folder.Write("ca.pem", wrong.RootPem);
         Assert.Empty(await proxy.Reload());
         await Refused(proxy, "which is not trusted");
-        proxy.Folder.Write("ca.pem", _authority.Pem);
+        proxy.Folder.Write("ca.pem", _authority.RootPem);
         Assert.Empty(await proxy.Reload());
         Assert.Equal("secret", await proxy.GetText("/"));
     }
@@ -95,18 +95,18 @@ public sealed class UpstreamTlsTests : IDisposable
 
     private Task<RunningProxy> Start(SocketBackend server, string tls)
     {
-        using var client = _authority.Sign("proxy");
+        using var client = _authority.Issue("proxy");
         return UpstreamProxy.Start(
             $"servers = [\"https://127.0.0.1:{server.Port}\"]\n{tls}",
             null,
-            ("ca.pem", _authority.Pem),
+            ("ca.pem", _authority.RootPem),
             ("client.pem", client.ExportCertificatePem()),
-            ("client.key", client.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem()));
+            ("client.key", TestCa.KeyOf(client)));
     }
 
     private SocketBackend Secured(string name, int daysLeft = 5, bool asksForClient = false)
     {
-        var certificate = _authority.Sign(name, daysLeft);
+        var certificate = _authority.Issue(TimeSpan.FromDays(daysLeft), name);
         return new SocketBackend(async (stream, stop) =>
         {
             await using var secured = new SslStream(stream);
@@ -117,7 +117,7 @@ public sealed class UpstreamTlsTests : IDisposable
                 RemoteCertificateValidationCallback = (_, shown, _, _) =>
                 {
                     _shown = shown?.Subject;
-                    return !asksForClient || (shown is X509Certificate2 client && _authority.Signed(client));
+                    return !asksForClient || (shown is X509Certificate2 client && _authority.HasSigned(client));
                 },
             };
             try

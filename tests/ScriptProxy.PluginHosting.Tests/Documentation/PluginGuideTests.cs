@@ -29,7 +29,7 @@ public sealed partial class PluginGuideTests : IDisposable
     {
         var words = PluginCompiler.Compile(
             _workshop.At("Guide.dll"), Blocks("csharp").Single(block => block.Contains("T NoStore")));
-        string[] plugins = [words, RepositoryFolder.At("plugins/GeoBlock/GeoBlock.dll")];
+        string[] plugins = [words, Checkout.At("plugins/GeoBlock/GeoBlock.dll")];
 
         foreach (var script in Blocks("csx"))
         {
@@ -40,10 +40,10 @@ public sealed partial class PluginGuideTests : IDisposable
     [Fact]
     public void Every_code_of_the_catalogue_has_its_line()
     {
-        var catalogue = File.ReadAllText(RepositoryFolder.At("src/ScriptProxy.PluginHosting/PluginDiagnostics.cs"));
+        var catalogue = File.ReadAllText(Checkout.At("src/ScriptProxy.PluginHosting/PluginDiagnostics.cs"));
         var codes = Code().Matches(catalogue).Select(match => match.Value.Trim('"')).ToList();
         var documents = string.Concat(
-            Directory.EnumerateFiles(RepositoryFolder.At("docs"), "diagnostics*.md").Select(File.ReadAllText));
+            Directory.EnumerateFiles(Checkout.At("docs"), "diagnostics*.md").Select(File.ReadAllText));
 
         Assert.Equal(codes.Distinct(), codes);
         Assert.All(codes, code => Assert.Contains($"| {code} |", documents, StringComparison.Ordinal));
@@ -53,7 +53,7 @@ public sealed partial class PluginGuideTests : IDisposable
 
     private static List<string> Blocks(string language) =>
     [
-        .. Fence().Matches(File.ReadAllText(RepositoryFolder.At("docs/plugins.md")))
+        .. Fence().Matches(File.ReadAllText(Checkout.At("docs/plugins.md")))
             .Where(block => block.Groups["language"].Value == language)
             .Select(block => block.Groups["code"].Value),
     ];

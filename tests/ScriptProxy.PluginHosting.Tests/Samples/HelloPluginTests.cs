@@ -13,7 +13,7 @@ public sealed class HelloPluginTests : IAsyncLifetime, IDisposable
     {
         _set = _workshop.Load(_workshop.Request() with
         {
-            Folder = RepositoryFolder.At("samples/plugin/plugins"),
+            Folder = Checkout.At("samples/plugin/plugins"),
             BindOptions = (_, type) =>
             {
                 var options = Activator.CreateInstance(type)!;

@@ -15,7 +15,7 @@ namespace ScriptProxy.Testing.Pebble;
 /// </summary>
 public sealed class FakeCa : IAsyncDisposable
 {
-    private readonly TestAuthority _authority = new();
+    private readonly TestCa _authority = TestCa.WithoutIntermediate();
     private readonly WebApplication _app;
 
     private FakeCa()
@@ -24,7 +24,7 @@ public sealed class FakeCa : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(_authority.Issue())));
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(_authority.Issue("localhost", "127.0.0.1"))));
         _app = builder.Build();
         _app.Run(Answer);
     }

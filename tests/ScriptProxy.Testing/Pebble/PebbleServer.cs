@@ -23,12 +23,7 @@ public sealed class PebbleServer : IAsyncDisposable
         {
             SslOptions =
             {
-                CertificateChainPolicy = new X509ChainPolicy
-                {
-                    TrustMode = X509ChainTrustMode.CustomRootTrust,
-                    CustomTrustStore = { Authority.Root },
-                    RevocationMode = X509RevocationMode.NoCheck,
-                },
+                CertificateChainPolicy = VerifiedConnection.Trusting(Authority.Root),
             },
         })
         {
@@ -40,7 +35,7 @@ public sealed class PebbleServer : IAsyncDisposable
     public Uri Directory => new($"https://127.0.0.1:{_port}/dir");
 
     /// <summary>The authority that its own address is certified by, which clients must be told to trust.</summary>
-    public TestAuthority Authority { get; } = new();
+    public TestCa Authority { get; } = TestCa.WithoutIntermediate();
 
     /// <summary>The root of <see cref="Authority"/> as a file, for <c>ca</c> in <c>[acme]</c>.</summary>
     public string AuthorityFile => _folder.At("authority.pem");
@@ -99,10 +94,10 @@ public sealed class PebbleServer : IAsyncDisposable
     private async Task Run(PebbleOptions options)
     {
         _folder.Write("authority.pem", Authority.RootPem);
-        using (var certificate = Authority.Issue())
+        using (var certificate = Authority.Issue("localhost", "127.0.0.1"))
         {
             _folder.Write("cert.pem", certificate.ExportCertificatePem());
-            _folder.Write("key.pem", certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+            _folder.Write("key.pem", TestCa.KeyOf(certificate));
         }
 
         _process = ChildProcess.Start(

@@ -1,6 +1,6 @@
 using Grpc.Core;
 using Grpc.Net.Client;
-using ScriptProxy.EndToEnd.Tests.Upstreams;
+using ScriptProxy.Testing;
 
 namespace ScriptProxy.EndToEnd.Tests.LongConnections.Rpc;
 
@@ -11,7 +11,7 @@ public sealed class GrpcOverTlsTests : IAsyncLifetime, IDisposable
 {
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(60);
 
-    private readonly TestAuthority _authority = new();
+    private readonly TestCa _authority = TestCa.WithoutIntermediate();
     private readonly SpeechEvents _events = new();
     private AppBackend _backend = null!;
     private RunningProxy _proxy = null!;
@@ -20,7 +20,7 @@ public sealed class GrpcOverTlsTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        _backend = await SpeechBackend.Start(_events, _authority.Sign("app.internal"));
+        _backend = await SpeechBackend.Start(_events, _authority.Issue("app.internal"));
         _proxy = await RunningProxy.Start(
             null,
             $$"""
@@ -30,7 +30,7 @@ public sealed class GrpcOverTlsTests : IAsyncLifetime, IDisposable
             http = "2"
             tls = { ca = "ca.pem", server_name = "app.internal" }
             """,
-            files: ("ca.pem", _authority.Pem));
+            files: ("ca.pem", _authority.RootPem));
         _channel = GrpcChannel.ForAddress($"http://localhost:{_proxy.Port}");
         _client = new Speech.SpeechClient(_channel);
     }

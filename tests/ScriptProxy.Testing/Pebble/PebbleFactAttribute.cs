@@ -1,6 +1,6 @@
-using ScriptProxy.Testing.Pebble;
+using Xunit;
 
-namespace ScriptProxy.Tls.Tests.Ordering;
+namespace ScriptProxy.Testing.Pebble;
 
 /// <summary>A test against a real Pebble; skipped where none is installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Sockets;
 
-namespace ScriptProxy.Testing.Pebble;
+namespace ScriptProxy.Testing;
 
 /// <summary>A program that a test started and ends; what it prints is kept.</summary>
-internal sealed class ChildProcess : IAsyncDisposable
+public sealed class ChildProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _printed = new();
@@ -21,10 +21,22 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public string Printed => string.Join('\n', _printed);
 
+    /// <param name="program">Its path, or its name where the PATH has it.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Variables beside those of the test.</param>
+    /// <param name="folder">Where it runs; null for where the test does.</param>
     public static ChildProcess Start(
-        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+        string program,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment = null,
+        string? folder = null)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder ?? "",
+        };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         return new ChildProcess(Process.Start(start)!);
@@ -45,6 +57,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         throw new TimeoutException($"{_process.StartInfo.FileName} does not accept on {port}: {Printed}");
     }
 
+    /// <summary>Ends it without a chance to say goodbye.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ScriptProxy.Cli.Admin;
 using ScriptProxy.Cli.Output;
 using ScriptProxy.Observability.Status;
 
@@ -18,15 +17,8 @@ internal static class CertsOrder
 
     public static async Task<int> RunAsync(string file, string path, bool json, InvocationConfiguration streams, CancellationToken stop)
     {
-        if (RunningProxyFile.Read(file, streams.Error) is not { } settings)
+        if (await RunningProxyFile.Ask(file, streams.Error, client => client.Post(path, stop)) is not { } reply)
             return ExitCode.WrongFiles;
-        var reply = await new AdminClient(settings.Global).Post(path, stop);
-        if (reply.Problem is not null)
-        {
-            await streams.Error.WriteLineAsync($"scriptproxy: {reply.Problem}");
-            return ExitCode.WrongFiles;
-        }
-
         var answer = StatusJson.Read<CertificateAnswer>(reply.Text);
         if (json)
             await streams.Output.WriteAsync(reply.Text);

@@ -18,18 +18,11 @@ internal static class DoctorCommand
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static Command Create()
-    {
-        var command = new DocumentedCommand(
-            "doctor",
-            "Checks ports, DNS, upstreams, certificates, limits, firewall and file modes of a proxy on this machine.",
-            "scriptproxy doctor proxy.toml");
-        var file = FileChoice.AddTo(command);
-        var json = JsonChoice.AddTo(command);
-        command.SetAction((result, stop) => RunAsync(
-            file.Path(result), result.GetValue(json), result.InvocationConfiguration, stop));
-        return command;
-    }
+    public static Command Create() => new DocumentedCommand(
+        "doctor",
+        "Checks ports, DNS, upstreams, certificates, limits, firewall and file modes of a proxy on this machine.",
+        "scriptproxy doctor proxy.toml")
+        .WithFileAndJson(RunAsync);
 
     private static async Task<int> RunAsync(string file, bool json, InvocationConfiguration streams, CancellationToken stop)
     {

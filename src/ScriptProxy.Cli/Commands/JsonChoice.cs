@@ -11,4 +11,15 @@ internal static class JsonChoice
         command.Options.Add(option);
         return option;
     }
+
+    /// <summary>Adds the file and <c>--json</c> to a command that needs nothing else, and runs it with both.</summary>
+    public static Command WithFileAndJson(
+        this Command command, Func<string, bool, InvocationConfiguration, CancellationToken, Task<int>> run)
+    {
+        var file = FileChoice.AddTo(command);
+        var json = AddTo(command);
+        command.SetAction((result, stop) => run(
+            file.Path(result), result.GetValue(json), result.InvocationConfiguration, stop));
+        return command;
+    }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using ScriptProxy.Cli.Admin;
 using ScriptProxy.Cli.Output;
 using ScriptProxy.Observability.Status;
 
@@ -9,30 +8,16 @@ namespace ScriptProxy.Cli.Commands;
 /// <summary><c>scriptproxy reload</c>: has the running proxy read its files again, and says what came of it.</summary>
 internal static class ReloadCommand
 {
-    public static Command Create()
-    {
-        var command = new DocumentedCommand(
-            "reload",
-            "Has the running proxy read its files again; prints the problems if it refuses them.",
-            "scriptproxy reload");
-        var file = FileChoice.AddTo(command);
-        var json = JsonChoice.AddTo(command);
-        command.SetAction((result, stop) => RunAsync(
-            file.Path(result), result.GetValue(json), result.InvocationConfiguration, stop));
-        return command;
-    }
+    public static Command Create() => new DocumentedCommand(
+        "reload",
+        "Has the running proxy read its files again; prints the problems if it refuses them.",
+        "scriptproxy reload")
+        .WithFileAndJson(RunAsync);
 
     private static async Task<int> RunAsync(string file, bool json, InvocationConfiguration streams, CancellationToken stop)
     {
-        if (RunningProxyFile.Read(file, streams.Error) is not { } settings)
+        if (await RunningProxyFile.Ask(file, streams.Error, client => client.Post("/reload", stop)) is not { } reply)
             return ExitCode.WrongFiles;
-        var reply = await new AdminClient(settings.Global).Post("/reload", stop);
-        if (reply.Problem is not null)
-        {
-            await streams.Error.WriteLineAsync($"scriptproxy: {reply.Problem}");
-            return ExitCode.WrongFiles;
-        }
-
         var answer = StatusJson.Read<ReloadAnswer>(reply.Text);
         if (json)
             await streams.Output.WriteAsync(reply.Text);

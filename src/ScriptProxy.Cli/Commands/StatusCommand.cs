@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ScriptProxy.Cli.Admin;
 using ScriptProxy.Cli.Output;
 using ScriptProxy.Observability.Status;
 
@@ -8,30 +7,16 @@ namespace ScriptProxy.Cli.Commands;
 /// <summary><c>scriptproxy status</c>: what the running proxy says of itself.</summary>
 internal static class StatusCommand
 {
-    public static Command Create()
-    {
-        var command = new DocumentedCommand(
-            "status",
-            "Shows what the running proxy serves, its upstreams and its last reload.",
-            "scriptproxy status --json");
-        var file = FileChoice.AddTo(command);
-        var json = JsonChoice.AddTo(command);
-        command.SetAction((result, stop) => RunAsync(
-            file.Path(result), result.GetValue(json), result.InvocationConfiguration, stop));
-        return command;
-    }
+    public static Command Create() => new DocumentedCommand(
+        "status",
+        "Shows what the running proxy serves, its upstreams and its last reload.",
+        "scriptproxy status --json")
+        .WithFileAndJson(RunAsync);
 
     private static async Task<int> RunAsync(string file, bool json, InvocationConfiguration streams, CancellationToken stop)
     {
-        if (RunningProxyFile.Read(file, streams.Error) is not { } settings)
+        if (await RunningProxyFile.Ask(file, streams.Error, client => client.Get("/status", stop)) is not { } reply)
             return ExitCode.WrongFiles;
-        var reply = await new AdminClient(settings.Global).Get("/status", stop);
-        if (reply.Problem is not null)
-        {
-            await streams.Error.WriteLineAsync($"scriptproxy: {reply.Problem}");
-            return ExitCode.WrongFiles;
-        }
-
         if (json)
             await streams.Output.WriteAsync(reply.Text);
         else

@@ -1,7 +1,7 @@
 namespace ScriptProxy.Proxy.Streams;
 
 /// <summary>What every stream says that can only be written to, and only without holding a thread, unless it says otherwise.</summary>
-internal abstract class WriteOnlyStream : Stream
+public abstract class WriteOnlyStream : Stream
 {
     public override bool CanRead => false;
 

@@ -1,23 +1,11 @@
+using ScriptProxy.Proxy.Streams;
+
 namespace ScriptProxy.Server.Requests;
 
 /// <summary>Passes everything on and counts it.</summary>
-internal sealed class CountingStream(Stream inner) : Stream
+internal sealed class CountingStream(Stream inner) : WriteOnlyStream
 {
     public long Bytes { get; private set; }
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override void Flush() => inner.Flush();
 
@@ -29,21 +17,9 @@ internal sealed class CountingStream(Stream inner) : Stream
         inner.Write(buffer, offset, count);
     }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-    {
-        Bytes += count;
-        return inner.WriteAsync(buffer, offset, count, cancellationToken);
-    }
-
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         Bytes += buffer.Length;
         return inner.WriteAsync(buffer, cancellationToken);
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

@@ -1,39 +1,12 @@
 using System.IO.Pipelines;
+using ScriptProxy.Server.Counting;
 
 namespace ScriptProxy.Server.Requests;
 
-/// <summary>Passes everything on and counts it.</summary>
-internal sealed class CountingWriter(PipeWriter inner) : PipeWriter
+/// <summary>Counts what is written to a response's body as to a pipe.</summary>
+internal sealed class CountingWriter(PipeWriter inner) : PassingWriter(inner)
 {
     public long Bytes { get; private set; }
 
-    public override bool CanGetUnflushedBytes => inner.CanGetUnflushedBytes;
-
-    public override long UnflushedBytes => inner.UnflushedBytes;
-
-    public override void Advance(int bytes)
-    {
-        Bytes += bytes;
-        inner.Advance(bytes);
-    }
-
-    public override Memory<byte> GetMemory(int sizeHint = 0) => inner.GetMemory(sizeHint);
-
-    public override Span<byte> GetSpan(int sizeHint = 0) => inner.GetSpan(sizeHint);
-
-    public override ValueTask<FlushResult> WriteAsync(
-        ReadOnlyMemory<byte> source, CancellationToken cancellationToken = default)
-    {
-        Bytes += source.Length;
-        return inner.WriteAsync(source, cancellationToken);
-    }
-
-    public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) =>
-        inner.FlushAsync(cancellationToken);
-
-    public override void CancelPendingFlush() => inner.CancelPendingFlush();
-
-    public override void Complete(Exception? exception = null) => inner.Complete(exception);
-
-    public override ValueTask CompleteAsync(Exception? exception = null) => inner.CompleteAsync(exception);
+    protected override void Passing(int bytes) => Bytes += bytes;
 }

@@ -1,12 +1,8 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.Versioning;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using ScriptProxy.Cli.Doctor;
 using ScriptProxy.Cli.Doctor.Examinations;
 using ScriptProxy.Observability.Status;
-using ScriptProxy.Testing;
 
 namespace ScriptProxy.Cli.Tests.Doctor;
 
@@ -19,42 +15,10 @@ public sealed class ExaminationTests : IDisposable
     private readonly Planted _planted = new();
 
     [Fact]
-    public async Task Ports_that_another_program_has_are_named_with_it()
-    {
-        using var other = Listening(IPAddress.Loopback, out var port);
-
-        var finding = Assert.Single(await _planted.Examine(new PortsExamination(), Listener(port) + Site, realMachine: true));
-
-        Assert.Equal(Grade.Fault, finding.Grade);
-        Assert.Contains($"'127.0.0.1:{port}' is bound by ", finding.Message);
-        Assert.Contains($"(pid {Environment.ProcessId})", finding.Message);
-    }
-
-    [Fact]
-    public async Task Ports_that_this_proxy_has_are_fine()
-    {
-        using var ours = Listening(IPAddress.Loopback, out var port);
-
-        var finding = Assert.Single(await _planted.Examine(
-            new PortsExamination(), Listener(port) + Site, Planted.Running(Environment.ProcessId), realMachine: true));
-
-        Assert.Equal(Grade.Fine, finding.Grade);
-    }
-
-    [Fact]
-    public async Task Ports_that_nobody_has_are_a_fault()
-    {
-        var finding = Assert.Single(await _planted.Examine(
-            new PortsExamination(), Listener(FreePort.Next()) + Site, realMachine: true));
-
-        Assert.Equal(Grade.Fault, finding.Grade);
-        Assert.Contains("nothing listens on", finding.Message);
-    }
-
-    [Fact]
     public async Task An_admin_endpoint_that_does_not_answer_is_a_fault()
     {
-        var finding = Assert.Single(await _planted.Examine(new AdminExamination(), Site, adminProblem: "no proxy answers"));
+        var finding = Assert.Single(
+            await _planted.Examine(new AdminExamination(), Site, adminProblem: "no proxy answers"));
 
         Assert.Equal((Grade.Fault, "no proxy answers"), (finding.Grade, finding.Message));
     }
@@ -77,104 +41,12 @@ public sealed class ExaminationTests : IDisposable
 
         var findings = await _planted.Examine(
             new DnsExamination(),
-            "[site.main]\nhosts = [\"here.example.com\", \"there.example.com\", \"nowhere.example.com\", \"*.example.org\"]\n");
+            "[site.main]\nhosts = [\"here.example.com\", \"there.example.com\", \"nowhere.example.com\", "
+            + "\"*.example.org\"]\n");
 
         Assert.Equal([Grade.Fine, Grade.Warning, Grade.Fault], findings.Select(finding => finding.Grade));
         Assert.Contains("'there.example.com' points to 198.51.100.1", findings[1].Message);
         Assert.Contains("'nowhere.example.com' has no address", findings[2].Message);
-    }
-
-    [Fact]
-    public async Task An_upstream_that_takes_no_connection_is_a_fault()
-    {
-        var dead = FreePort.Next();
-
-        var finding = Assert.Single(await _planted.Examine(
-            new UpstreamsExamination(), $"[upstream.app]\nservers = [\"http://127.0.0.1:{dead}\"]\n"));
-
-        Assert.Equal(Grade.Fault, finding.Grade);
-        Assert.Contains($"127.0.0.1:{dead}", finding.Message);
-    }
-
-    [Theory]
-    [InlineData("0.0.0.0")]
-    [InlineData("::")]
-    public async Task A_local_app_that_listens_on_every_address_is_a_fault(string address)
-    {
-        using var app = Listening(IPAddress.Parse(address), out var port);
-
-        var finding = Assert.Single(await _planted.Examine(
-            new ExposureExamination(), $"[upstream.app]\nservers = [\"http://127.0.0.1:{port}\"]\n", realMachine: true));
-
-        Assert.Equal(Grade.Fault, finding.Grade);
-        Assert.Contains("past the proxy", finding.Message);
-    }
-
-    [Fact]
-    public async Task A_local_app_on_loopback_is_fine()
-    {
-        using var app = Listening(IPAddress.Loopback, out var port);
-
-        Assert.Empty(await _planted.Examine(
-            new ExposureExamination(), $"[upstream.app]\nservers = [\"http://127.0.0.1:{port}\"]\n", realMachine: true));
-    }
-
-    [Theory]
-    [InlineData(-1, nameof(Grade.Fault), "has expired on 2026-11-23")]
-    [InlineData(5, nameof(Grade.Warning), "has 5 days left")]
-    [InlineData(90, nameof(Grade.Fine), "has 90 days left")]
-    public async Task Certificates_are_told_with_their_days(int days, string grade, string message)
-    {
-        WriteCertificate("app.example.com", days);
-
-        var finding = Assert.Single(await _planted.Examine(new CertificatesExamination(), Certificate("app.example.com")));
-
-        Assert.Equal(grade, finding.Grade.ToString());
-        Assert.Contains(message, finding.Message);
-    }
-
-    [Fact]
-    public async Task A_certificate_for_another_host_is_a_fault()
-    {
-        WriteCertificate("other.example.com", 90);
-
-        var findings = await _planted.Examine(new CertificatesExamination(), Certificate("app.example.com"));
-
-        Assert.Contains("is not for 'app.example.com'", Assert.Single(findings, one => one.Grade == Grade.Fault).Message);
-    }
-
-    [Fact]
-    public async Task A_certificate_without_its_key_is_a_fault()
-    {
-        WriteCertificate("app.example.com", 90);
-        File.Delete(_planted.Folder.At("key.pem"));
-
-        var finding = Assert.Single(await _planted.Examine(new CertificatesExamination(), Certificate("app.example.com")));
-
-        Assert.Equal(Grade.Fault, finding.Grade);
-    }
-
-    [Theory]
-    [InlineData(CertificateSources.StandIn, nameof(Grade.Fault), "a self-signed one stands in")]
-    [InlineData(CertificateSources.Internal, nameof(Grade.Fine), "has a certificate of the local CA")]
-    [InlineData(CertificateSources.Acme, nameof(Grade.Warning), "has 5 days left")]
-    public async Task Certificates_that_only_the_running_proxy_knows_are_told_by_their_source(
-        string source, string grade, string message)
-    {
-        var shown = new CertificateStatus
-        {
-            Name = "app.example.com",
-            Site = "main",
-            Source = source,
-            File = "state/certificates/app.example.com.pem",
-            NotAfter = new DateTimeOffset(2026, 11, 29, 1, 0, 0, TimeSpan.Zero),
-        };
-
-        var finding = Assert.Single(await _planted.Examine(
-            new CertificatesExamination(), Site, Planted.Running(7) with { Certificates = [shown] }));
-
-        Assert.Equal(grade, finding.Grade.ToString());
-        Assert.Contains(message, finding.Message);
     }
 
     [Theory]
@@ -183,7 +55,9 @@ public sealed class ExaminationTests : IDisposable
     [InlineData("unlimited", nameof(Grade.Fine))]
     public async Task A_low_limit_of_file_descriptors_is_a_warning(string limit, string grade)
     {
-        _planted.Folder.Write("root/proc/7/limits", $"Limit   Soft   Hard   Units\nMax open files            1024                 {limit}      files\n");
+        _planted.Folder.Write(
+            "root/proc/7/limits",
+            $"Limit   Soft   Hard   Units\nMax open files            1024                 {limit}      files\n");
 
         var finding = Assert.Single(await _planted.Examine(new DescriptorsExamination(), Site, Planted.Running(7)));
 
@@ -197,7 +71,8 @@ public sealed class ExaminationTests : IDisposable
         _planted.Folder.Write("root/etc/ufw/user.rules", "### tuple ### allow tcp 80 0.0.0.0/0 any 0.0.0.0/0 in\n");
 
         var findings = await _planted.Examine(
-            new FirewallExamination(), "[listener.http]\naddress = \":80\"\n[listener.other]\naddress = \":8443\"\n" + Site);
+            new FirewallExamination(),
+            "[listener.http]\naddress = \":80\"\n[listener.other]\naddress = \":8443\"\n" + Site);
 
         Assert.Equal([Grade.Fine, Grade.Fault], findings.Select(finding => finding.Grade));
         Assert.Equal("sudo ufw allow 8443/tcp", findings[1].Advice);
@@ -238,7 +113,8 @@ public sealed class ExaminationTests : IDisposable
 
         var findings = await _planted.Examine(new FilesExamination(), Site);
 
-        Assert.Contains("may read the secret", Assert.Single(findings, finding => finding.Grade == Grade.Fault).Message);
+        Assert.Contains(
+            "may read the secret", Assert.Single(findings, finding => finding.Grade == Grade.Fault).Message);
     }
 
     [Fact]
@@ -262,30 +138,4 @@ public sealed class ExaminationTests : IDisposable
     }
 
     public void Dispose() => _planted.Dispose();
-
-    private static string Listener(int port) => $"[listener.http]\naddress = \"127.0.0.1:{port}\"\n";
-
-    private static string Certificate(string host) =>
-        $"[site.main]\nhosts = [\"{host}\"]\nupstream = \"echo:\"\ncertificate = {{ cert = \"cert.pem\", key = \"key.pem\" }}\n";
-
-    private static TcpListener Listening(IPAddress address, out int port)
-    {
-        var listener = new TcpListener(address, 0);
-        listener.Start();
-        port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        return listener;
-    }
-
-    private void WriteCertificate(string host, int days)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(host);
-        request.CertificateExtensions.Add(names.Build());
-        var now = new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero);
-        using var certificate = request.CreateSelfSigned(now.AddDays(-100), now.AddDays(days).AddHours(1));
-        _planted.Folder.Write("cert.pem", certificate.ExportCertificatePem());
-        _planted.Folder.Write("key.pem", key.ExportPkcs8PrivateKeyPem());
-    }
 }

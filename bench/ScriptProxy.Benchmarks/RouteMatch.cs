@@ -5,7 +5,9 @@ using ScriptProxy.Proxy.Routing;
 
 namespace ScriptProxy.Benchmarks;
 
-/// <summary>What finding the route costs in a site with few and with very many: it must not grow by more than a fifth.</summary>
+/// <summary>
+/// What finding the route costs in a site with few and with very many: it must not grow by more than a fifth.
+/// </summary>
 [MemoryDiagnoser]
 [MinColumn]
 [Config(typeof(ShortIterations))]

@@ -18,7 +18,8 @@ internal static class Sites
         Of(count, i => $"/v1/service-{i}/{{id}}/detail");
 
     private static List<CompiledRoute> Of(int count, Func<int, string> pattern) =>
-        [.. Enumerable.Range(0, count).Select(i => new CompiledRoute(Definition(pattern(i)), i, RequestRules.None, End))];
+        [.. Enumerable.Range(0, count).Select(
+            i => new CompiledRoute(Definition(pattern(i)), i, RequestRules.None, End))];
 
     private static Task End(HttpContext http) => Task.CompletedTask;
 

@@ -17,7 +17,8 @@ public interface IPluginBuilder
 
     /// <summary>
     /// The plugin's settings: <c>[plugin.NAME]</c> of proxy.toml bound to the settable properties of
-    /// <typeparamref name="T"/>, <c>country_codes</c> to <c>CountryCodes</c>. Wrong keys and types are errors with their line.
+    /// <typeparamref name="T"/>, <c>country_codes</c> to <c>CountryCodes</c>.
+    /// Wrong keys and types are errors with their line.
     /// </summary>
     /// <typeparam name="T">A class whose defaults stand for what proxy.toml does not say.</typeparam>
     T Options<T>()
@@ -37,8 +38,8 @@ public interface IPluginBuilder
     void AddBalancer(string name, Balancer balancer);
 
     /// <summary>
-    /// Offers a way to write TXT records into public DNS, in proxy.toml <c>challenge = "dns-01"</c> and <c>dns = "name"</c> in
-    /// <c>[acme]</c>: with it, certificates for wildcards can be ordered.
+    /// Offers a way to write TXT records into public DNS, in proxy.toml <c>challenge = "dns-01"</c> and <c>dns =
+    /// "name"</c> in <c>[acme]</c>: with it, certificates for wildcards can be ordered.
     /// </summary>
     /// <param name="name">The name, unique among the plugins.</param>
     /// <param name="challenge">Creates and removes the records.</param>

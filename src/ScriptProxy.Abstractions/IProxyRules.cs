@@ -78,7 +78,8 @@ public interface IProxyRules<TSelf>
     /// <example><code>RateLimit(perSecond: 10, burst: 20, by: http =>
     /// http.Request.Headers["X-Api-Key"].ToString());</code></example>
     TSelf RateLimit(
-        double perSecond, int burst = 0, Func<HttpContext, object?>? by = null, bool delay = false, string? name = null);
+        double perSecond, int burst = 0, Func<HttpContext, object?>? by = null, bool delay = false,
+        string? name = null);
 
     /// <summary>
     /// Limits how many requests are served at the same time (nginx: <c>limit_conn</c>). What is over it gets 503 with

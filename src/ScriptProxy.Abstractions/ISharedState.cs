@@ -8,7 +8,8 @@ public interface ISharedState
     ISharedCounter Counter(string name);
 
     /// <summary>The one object of this name; made when first asked for.</summary>
-    /// <typeparam name="T">A type of .NET itself: one declared in a script or plugin would keep its assembly from unloading.</typeparam>
+    /// <typeparam name="T">A type of .NET itself: one declared in a script or plugin would keep its assembly from
+    /// unloading.</typeparam>
     /// <param name="name">The name, shared by all sites.</param>
     /// <param name="factory">Makes it; called once.</param>
     /// <exception cref="InvalidOperationException">

@@ -1,6 +1,8 @@
 namespace ScriptProxy;
 
-/// <summary>The hash behind <c>Hash(text)</c> and <c>ByHash</c>: FNV-1a over UTF-16 code units, the same on every machine.</summary>
+/// <summary>
+/// The hash behind <c>Hash(text)</c> and <c>ByHash</c>: FNV-1a over UTF-16 code units, the same on every machine.
+/// </summary>
 internal static class StableHash
 {
     private const ulong Offset = 14695981039346656037;

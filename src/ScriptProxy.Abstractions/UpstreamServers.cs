@@ -4,13 +4,15 @@ namespace ScriptProxy;
 public static class UpstreamServers
 {
     /// <summary>
-    /// The server that owns a key by weighted rendezvous hashing: the same key goes to the same server on every machine, and
-    /// taking a server away moves only the keys it owned (nginx: <c>hash … consistent</c>).
+    /// The server that owns a key by weighted rendezvous hashing: the same key goes to the same server on every
+    /// machine, and taking a server away moves only the keys it owned (nginx: <c>hash … consistent</c>).
     /// </summary>
     /// <param name="servers">The servers to choose from.</param>
     /// <param name="key">Any text; null counts as empty.</param>
     /// <exception cref="ArgumentException"><paramref name="servers"/> is empty.</exception>
-    /// <example><c>Map("/cart/{**rest}").Balance((http, servers) => servers.ByHash(http.Request.Cookies["cart"])).To("app");</c></example>
+    /// <example>
+    /// <c>Map("/cart/{**rest}").Balance((http, servers) => servers.ByHash(http.Request.Cookies["cart"])).To("app");</c>
+    /// </example>
     public static IUpstreamServer ByHash(this IReadOnlyList<IUpstreamServer> servers, string? key)
     {
         ArgumentNullException.ThrowIfNull(servers);

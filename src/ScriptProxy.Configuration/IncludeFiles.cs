@@ -1,6 +1,8 @@
 namespace ScriptProxy.Configuration;
 
-/// <summary>Finds what a pattern of <c>include</c> means, for those who read the files and those who watch for new ones.</summary>
+/// <summary>
+/// Finds what a pattern of <c>include</c> means, for those who read the files and those who watch for new ones.
+/// </summary>
 public static class IncludeFiles
 {
     /// <summary>Full paths of the files that match now.</summary>

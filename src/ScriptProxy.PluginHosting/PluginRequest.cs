@@ -13,7 +13,11 @@ public sealed record PluginRequest
     /// Binds <c>[plugin.NAME]</c> to an instance of the type and returns what was wrong with it. A table that is not
     /// there gives an instance with its defaults.
     /// </summary>
-    public required Func<string, Type, (object Options, IReadOnlyList<Diagnostic> Diagnostics)> BindOptions { get; init; }
+    public required Func<string, Type, (object Options, IReadOnlyList<Diagnostic> Diagnostics)> BindOptions
+    {
+        get;
+        init;
+    }
 
     /// <summary>
     /// The tables <c>[plugin.NAME]</c> that exist and their places: one without a plugin of that name is an error.

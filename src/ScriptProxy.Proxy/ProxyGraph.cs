@@ -9,7 +9,9 @@ using ScriptProxy.Proxy.Upstreams;
 
 namespace ScriptProxy.Proxy;
 
-/// <summary>The routing of one generation, built once and immutable. The steps a request takes are called from Server.</summary>
+/// <summary>
+/// The routing of one generation, built once and immutable. The steps a request takes are called from Server.
+/// </summary>
 public sealed class ProxyGraph : IAsyncDisposable
 {
     private readonly ClientAddress _clients;
@@ -41,7 +43,9 @@ public sealed class ProxyGraph : IAsyncDisposable
     /// <summary>Step 1: whose request it is.</summary>
     public void Identify(HttpContext http, ProxyRequest request) => _clients.Identify(http, request);
 
-    /// <summary>Step 2: the site of its host, then its route, middleware and end. Unknown hosts get 421 (RFC 9110 §15.5.20).</summary>
+    /// <summary>
+    /// Step 2: the site of its host, then its route, middleware and end. Unknown hosts get 421 (RFC 9110 §15.5.20).
+    /// </summary>
     public Task Serve(HttpContext http, ProxyRequest request, string listener)
     {
         ArgumentNullException.ThrowIfNull(http);
@@ -63,7 +67,8 @@ public sealed class ProxyGraph : IAsyncDisposable
     internal HostedSite? Find(HttpContext http, string listener) => _hosts.Find(listener, http);
 
     /// <summary>Instead of the rest, when something threw.</summary>
-    public Task Fault(HttpContext http, ProxyRequest request, Exception exception) => _faults.Answer(http, request, exception);
+    public Task Fault(HttpContext http, ProxyRequest request, Exception exception) =>
+        _faults.Answer(http, request, exception);
 
     public async ValueTask DisposeAsync()
     {

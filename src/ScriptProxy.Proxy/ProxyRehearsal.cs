@@ -11,7 +11,10 @@ using ScriptProxy.Proxy.Strictness;
 
 namespace ScriptProxy.Proxy;
 
-/// <summary>A generation's routing with its wires cut: requests go through it as they do when it serves, to see what becomes of them.</summary>
+/// <summary>
+/// A generation's routing with its wires cut: requests go through it as they do when it serves, to see what becomes of
+/// them.
+/// </summary>
 public sealed class ProxyRehearsal : IAsyncDisposable
 {
     private readonly ProxyDefinition _definition;
@@ -36,7 +39,8 @@ public sealed class ProxyRehearsal : IAsyncDisposable
         _graph.Identify(http, request);
         request.ServerHeader = _definition.Settings.Global.ServerHeader;
         if (RequestCheck.Refusal(http, request) is { } status)
-            return await Refused(http, request, Decision.Unroutable, status, $"{http.Request.Method} has no path to route by");
+            return await Refused(
+                http, request, Decision.Unroutable, status, $"{http.Request.Method} has no path to route by");
         if (_graph.Find(http, listener) is { } found)
         {
             return found.HttpsPort is { } port && !http.Request.IsHttps
@@ -45,7 +49,8 @@ public sealed class ProxyRehearsal : IAsyncDisposable
         }
 
         return await Refused(
-            http, request, Decision.UnknownHost, StatusCodes.Status421MisdirectedRequest, UnknownHost(HostName.Of(http).ToString(), listener));
+            http, request, Decision.UnknownHost, StatusCodes.Status421MisdirectedRequest,
+            UnknownHost(HostName.Of(http).ToString(), listener));
     }
 
     public ValueTask DisposeAsync() => _graph.DisposeAsync();
@@ -56,7 +61,9 @@ public sealed class ProxyRehearsal : IAsyncDisposable
         return new Explanation
         {
             Decision = Decision.Redirect,
-            Summary = $"{http.Response.StatusCode} to {http.Response.Headers.Location}, as the listener has redirect = \"https\"",
+            Summary =
+                $"{http.Response.StatusCode} to {http.Response.Headers.Location}, as the listener has redirect = "
+                + "\"https\"",
             Client = request.ClientIp.ToString(),
             Site = ExplainedSites.Of(http, _definition.Settings.Sites.Single(settings => settings.Name == site.Name)),
             Answer = ExplainedAnswers.Of(http, null),

@@ -4,8 +4,8 @@ using ScriptProxy.Server.Requests;
 namespace ScriptProxy.Server;
 
 /// <summary>
-/// The life of a request, on one screen. Before it, Kestrel has read and checked the head (400, 408, 431) and the frame was
-/// pinned to the running generation; after it, the access record is written and the generation let go.
+/// The life of a request, on one screen. Before it, Kestrel has read and checked the head (400, 408, 431) and the frame
+/// was pinned to the running generation; after it, the access record is written and the generation let go.
 /// </summary>
 /// <remarks>
 /// What <c>Serve</c> does was composed at load, for each site and route:

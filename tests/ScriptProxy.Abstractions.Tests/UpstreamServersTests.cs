@@ -2,7 +2,8 @@ namespace ScriptProxy.Abstractions.Tests;
 
 public sealed class UpstreamServersTests
 {
-    private static readonly IReadOnlyList<string> Keys = [.. Enumerable.Range(0, 20_000).Select(number => $"key-{number}")];
+    private static readonly IReadOnlyList<string> Keys =
+        [.. Enumerable.Range(0, 20_000).Select(number => $"key-{number}")];
 
     private static readonly IReadOnlyList<FakeServer> Ten =
         [.. Enumerable.Range(0, 10).Select(number => new FakeServer($"10.0.0.{number}:3000"))];
@@ -55,7 +56,8 @@ public sealed class UpstreamServersTests
         var gone = Ten[3];
         IReadOnlyList<FakeServer> nine = [.. Ten.Where(server => server.Name != gone.Name)];
 
-        var heirs = Keys.Where(key => Ten.ByHash(key).Name == gone.Name).CountBy(key => nine.ByHash(key).Name).ToDictionary();
+        var heirs = Keys.Where(key => Ten.ByHash(key).Name == gone.Name).CountBy(key => nine.ByHash(key).Name)
+            .ToDictionary();
 
         Assert.Equal(9, heirs.Count);
         Assert.All(heirs.Values, count => Assert.InRange(count, 150, 300));
@@ -81,5 +83,6 @@ public sealed class UpstreamServersTests
         Assert.Throws<ArgumentException>(() => Array.Empty<IUpstreamServer>().ByHash("key"));
 
     private static Dictionary<string, double> Shares(IReadOnlyList<FakeServer> servers) =>
-        Keys.CountBy(key => servers.ByHash(key).Name).ToDictionary(pair => pair.Key, pair => pair.Value / (double)Keys.Count);
+        Keys.CountBy(key => servers.ByHash(key).Name)
+            .ToDictionary(pair => pair.Key, pair => pair.Value / (double)Keys.Count);
 }

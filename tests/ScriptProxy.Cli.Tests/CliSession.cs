@@ -59,7 +59,8 @@ internal sealed class CliSession : IAsyncDisposable
     /// <summary>What of its memory is resident, in kilobytes, as Linux counts it.</summary>
     public long WorkingSet()
     {
-        var line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{_process.Id}/status")
+            .First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
         return long.Parse(line["VmRSS:".Length..^"kB".Length], CultureInfo.InvariantCulture);
     }
 

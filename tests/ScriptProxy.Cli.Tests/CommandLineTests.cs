@@ -14,7 +14,9 @@ public sealed class CommandLineTests : IDisposable
         var (code, output, _) = await CliProcess.RunAsync(_folder.Path, "--help");
 
         Assert.Equal(0, code);
-        Assert.All(["run", "check", "new", "echo", "status", "reload", "doctor", "trust", "certs"], command => Assert.Contains($"\n  {command} ", output));
+        Assert.All(
+            ["run", "check", "new", "echo", "status", "reload", "doctor", "trust", "certs"],
+            command => Assert.Contains($"\n  {command} ", output));
     }
 
     [Fact]

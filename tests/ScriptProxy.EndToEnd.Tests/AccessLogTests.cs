@@ -37,7 +37,8 @@ public sealed class AccessLogTests
         await using var proxy = await RunningProxy.Start(Script, Tables("combined", backend));
         await RawClient.Get(proxy.Port, "/up/x", "User-Agent: probe \"1\"", "Referer: http://a/");
         Assert.Matches(
-            """^127\.0\.0\.1 - - \[[^\]]+\] "GET /up/x HTTP/1\.1" 200 2 "http://a/" "probe \\x221\\x22"$""", await OnlyLine(proxy));
+            """^127\.0\.0\.1 - - \[[^\]]+\] "GET /up/x HTTP/1\.1" 200 2 "http://a/" "probe \\x221\\x22"$""",
+            await OnlyLine(proxy));
     }
 
     private static string Tables(string format, RawBackend backend) =>

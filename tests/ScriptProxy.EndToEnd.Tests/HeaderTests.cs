@@ -43,9 +43,11 @@ public sealed class HeaderTests
             ResponseHeader("X-Client", http => http.ClientIp.ToString());
             ResponseHeader("X-Scheme", http => http.Request.Scheme);
             """,
-            $"[proxy]\ntrusted_proxies = [\"127.0.0.0/8\", \"10.0.0.0/8\"]\nwatch = false\n@site upstream = \"{backend.Url}\"");
+            "[proxy]\ntrusted_proxies = [\"127.0.0.0/8\", \"10.0.0.0/8\"]\nwatch = false\n@site upstream = "
+            + $"\"{backend.Url}\"");
         var answer = await RawClient.Get(
-            proxy.Port, "/", "X-Forwarded-For: 6.6.6.6, 1.2.3.4, 10.1.1.1", "X-Forwarded-Proto: https", "X-Forwarded-Host: a.example");
+            proxy.Port, "/", "X-Forwarded-For: 6.6.6.6, 1.2.3.4, 10.1.1.1", "X-Forwarded-Proto: https",
+            "X-Forwarded-Host: a.example");
         Assert.Equal("6.6.6.6, 1.2.3.4, 10.1.1.1, 127.0.0.1", backend.LastHeader("X-Forwarded-For"));
         Assert.Equal("1.2.3.4", backend.LastHeader("X-Real-IP"));
         Assert.Equal("https", backend.LastHeader("X-Forwarded-Proto"));
@@ -99,7 +101,8 @@ public sealed class HeaderTests
     [Fact]
     public async Task Repeated_empty_and_non_ascii_headers_pass_both_ways()
     {
-        await using var backend = new RawBackend(_ => RawBackend.Ok("ok", "Set-Cookie: a=1\r\nSet-Cookie: b=2\r\nX-Name: caf\u00e9\r\nServer: theirs\r\n"));
+        await using var backend = new RawBackend(
+            _ => RawBackend.Ok("ok", "Set-Cookie: a=1\r\nSet-Cookie: b=2\r\nX-Name: caf\u00e9\r\nServer: theirs\r\n"));
         await using var proxy = await RunningProxy.Start(null, $"@site upstream = \"{backend.Url}\"");
         var answer = await RawClient.Get(proxy.Port, "/", "X-A: 1", "X-A: 2", "X-Empty:", "X-Name: caf\u00e9");
         Assert.Equal(["1", "2"], backend.LastHeaders("X-A").SelectMany(value => value.Split(", ")));
@@ -171,7 +174,8 @@ public sealed class HeaderTests
         await using var backend = new RawBackend();
         await using var proxy = await RunningProxy.Start(
             """Map("/u").To("u"); Map("/n").To("n");""",
-            $"[upstream.u]\nservers = [\"{backend.Url}\"]\nhost = \"upstream\"\n[upstream.n]\nservers = [\"{backend.Url}\"]\nhost = \"inner.example\"");
+            $"[upstream.u]\nservers = [\"{backend.Url}\"]\nhost = \"upstream\"\n[upstream.n]\nservers = "
+            + $"[\"{backend.Url}\"]\nhost = \"inner.example\"");
         await RawClient.Get(proxy.Port, "/u");
         Assert.Equal($"127.0.0.1:{backend.Port}", backend.LastHeader("Host"));
         await RawClient.Get(proxy.Port, "/n");

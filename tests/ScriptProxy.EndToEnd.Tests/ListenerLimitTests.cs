@@ -13,8 +13,10 @@ public sealed class ListenerLimitTests
     public async Task What_is_larger_than_the_listener_allows_never_reaches_the_upstream(string request, string status)
     {
         await using var backend = new RawBackend();
-        await using var proxy = await RunningProxy.Start(null, $"@site upstream = \"{backend.Url}\"\n{Small(out var port)}");
-        var answer = await RawClient.Send(port, request.Replace("{long}", new string('x', 5000), StringComparison.Ordinal));
+        await using var proxy = await RunningProxy.Start(
+            null, $"@site upstream = \"{backend.Url}\"\n{Small(out var port)}");
+        var answer = await RawClient.Send(
+            port, request.Replace("{long}", new string('x', 5000), StringComparison.Ordinal));
         Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
         Assert.Empty(backend.Requests);
         Assert.Empty(proxy.Log.Lines);
@@ -24,9 +26,11 @@ public sealed class ListenerLimitTests
     public async Task A_chunked_body_that_grows_too_large_is_413()
     {
         await using var backend = new RawBackend();
-        await using var proxy = await RunningProxy.Start(null, $"@site upstream = \"{backend.Url}\"\n{Small(out var port)}");
+        await using var proxy = await RunningProxy.Start(
+            null, $"@site upstream = \"{backend.Url}\"\n{Small(out var port)}");
         var chunk = $"800\r\n{new string('x', 0x800)}\r\n";
-        var answer = await RawClient.Send(port, $"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n{chunk}0\r\n\r\n");
+        var answer = await RawClient.Send(
+            port, $"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n{chunk}0\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 413 ", answer, StringComparison.Ordinal);
         Assert.Empty(backend.Requests);
         Assert.Empty(proxy.Log.Lines);
@@ -36,7 +40,8 @@ public sealed class ListenerLimitTests
     public async Task A_connection_more_than_allowed_is_closed()
     {
         await using var backend = new RawBackend();
-        await using var proxy = await RunningProxy.Start(null, $"@site upstream = \"{backend.Url}\"\n{Small(out var port, "connections = 1")}");
+        await using var proxy = await RunningProxy.Start(
+            null, $"@site upstream = \"{backend.Url}\"\n{Small(out var port, "connections = 1")}");
         using var first = new TcpClient();
         await first.ConnectAsync("127.0.0.1", port);
         await first.GetStream().WriteAsync("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray());
@@ -78,7 +83,8 @@ public sealed class ListenerLimitTests
         });
         await using var proxy = await RunningProxy.Start(null, $"@site upstream = \"{backend.Url}\"");
         var answer = await RawClient.Send(
-            proxy.Port, "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nxyz\r\n\r\n");
+            proxy.Port,
+            "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nxyz\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 400 Bad Request\r\n", answer, StringComparison.Ordinal);
         AssertSaysNothingOfUs(answer);
         Assert.DoesNotContain("\r\n0\r\n\r\n", received.ToString(), StringComparison.Ordinal);

@@ -84,8 +84,12 @@ public sealed class RoutingTests
         await using var proxy = await RunningProxy.Start(
             """Map("/{**path}").Respond("x");""", "@site hosts = [\"localhost\", \"*.example.com\"]");
         Assert.Equal("x", await proxy.GetText("/"));
-        Assert.Contains("200 OK", await RawClient.Send(proxy.Port, "GET / HTTP/1.1\r\nHost: A.B.Example.com.:80\r\n\r\n"), StringComparison.Ordinal);
-        Assert.StartsWith("HTTP/1.1 421 Misdirected Request", await RawClient.Send(proxy.Port, "GET / HTTP/1.1\r\nHost: example.org\r\n\r\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "200 OK", await RawClient.Send(proxy.Port, "GET / HTTP/1.1\r\nHost: A.B.Example.com.:80\r\n\r\n"),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HTTP/1.1 421 Misdirected Request",
+            await RawClient.Send(proxy.Port, "GET / HTTP/1.1\r\nHost: example.org\r\n\r\n"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -106,7 +110,8 @@ public sealed class RoutingTests
         await using var backend = new RawBackend();
         await using var proxy = await RunningProxy.Start(null, $"@site upstream = \"{backend.Url}\"");
         Assert.StartsWith(
-            "HTTP/1.1 400 ", await RawClient.Send(proxy.Port, "GET / HTTP/1.1\r\nHost: a..b\r\n\r\n"), StringComparison.Ordinal);
+            "HTTP/1.1 400 ", await RawClient.Send(proxy.Port, "GET / HTTP/1.1\r\nHost: a..b\r\n\r\n"),
+            StringComparison.Ordinal);
         Assert.Empty(backend.Requests);
         Assert.Empty(proxy.Log.Lines);
     }
@@ -126,9 +131,11 @@ public sealed class RoutingTests
         await using var backend = new RawBackend();
         await using var proxy = await RunningProxy.Start(null, $"@site upstream = \"{backend.Url}\"");
         Assert.StartsWith(
-            "HTTP/1.1 405 ", await RawClient.Send(proxy.Port, "CONNECT a:80 HTTP/1.1\r\nHost: a:80\r\n\r\n"), StringComparison.Ordinal);
+            "HTTP/1.1 405 ", await RawClient.Send(proxy.Port, "CONNECT a:80 HTTP/1.1\r\nHost: a:80\r\n\r\n"),
+            StringComparison.Ordinal);
         Assert.StartsWith(
-            "HTTP/1.1 400 ", await RawClient.Send(proxy.Port, "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n"), StringComparison.Ordinal);
+            "HTTP/1.1 400 ", await RawClient.Send(proxy.Port, "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n"),
+            StringComparison.Ordinal);
         Assert.Empty(backend.Requests);
     }
 
@@ -150,7 +157,9 @@ public sealed class RoutingTests
             "@site hosts = [\"localhost\"]\n[site.other]\nscript = \"other.csx\"\nhosts = [\"*\"]",
             files: ("other.csx", """Map("/api/exact").Respond("other");"""));
         Assert.Equal("first", await proxy.GetText("/api/exact"));
-        Assert.Contains("other", await RawClient.Send(proxy.Port, "GET /api/exact HTTP/1.1\r\nHost: elsewhere\r\n\r\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "other", await RawClient.Send(proxy.Port, "GET /api/exact HTTP/1.1\r\nHost: elsewhere\r\n\r\n"),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -182,7 +191,8 @@ public sealed class RoutingTests
         await using var south = new RawBackend(_ => RawBackend.Ok("south"));
         await using var proxy = await RunningProxy.Start(
             """Map("/t/{tenant}/{**rest}").To(http => http.Route("tenant") == "nobody" ? null : $"tenant-{http.Route("tenant")}");""",
-            $"[upstream.tenant-north]\nservers = [\"{north.Url}\"]\n[upstream.tenant-south]\nservers = [\"{south.Url}\"]");
+            $"[upstream.tenant-north]\nservers = [\"{north.Url}\"]\n[upstream.tenant-south]\nservers = "
+            + $"[\"{south.Url}\"]");
         Assert.Equal("north", await proxy.GetText("/t/north/x"));
         Assert.Equal("south", await proxy.GetText("/t/south/x"));
         Assert.Equal(HttpStatusCode.NotFound, (await proxy.Get("/t/west/x")).StatusCode);

@@ -14,8 +14,10 @@ public sealed class ScriptFaultTests
     [InlineData("""Map("/x").To(http => throw new InvalidOperationException("secret"));""")]
     [InlineData("""Map("/x").Balance((http, servers) => throw new InvalidOperationException("secret")).To("app");""")]
     [InlineData("""Map("/x").RequestHeader("X-A", http => throw new InvalidOperationException("secret")).To("app");""")]
-    [InlineData("""Map("/x").ResponseHeader("X-A", http => throw new InvalidOperationException("secret")).To("app");""")]
-    [InlineData("""Map("/x").ResponseHeader("X-A", http => throw new InvalidOperationException("secret")).Respond("x");""")]
+    [InlineData(
+        """Map("/x").ResponseHeader("X-A", http => throw new InvalidOperationException("secret")).To("app");""")]
+    [InlineData(
+        """Map("/x").ResponseHeader("X-A", http => throw new InvalidOperationException("secret")).Respond("x");""")]
     public async Task What_throws_is_a_plain_500_one_line_and_one_count(string line)
     {
         await using var backend = new RawBackend();
@@ -81,7 +83,9 @@ public sealed class ScriptFaultTests
         Assert.Equal(20, proxy.Log.Lines.Count);
     }
 
-    /// <summary>Counts the faults of the site <c>faulty</c>: other proxies in this process have a meter of the same name.</summary>
+    /// <summary>
+    /// Counts the faults of the site <c>faulty</c>: other proxies in this process have a meter of the same name.
+    /// </summary>
     private sealed class FaultCount : IDisposable
     {
         private readonly MeterListener _listener = new();

@@ -102,7 +102,8 @@ public sealed class UpstreamFailureTests
         using (var client = new TcpClient())
         {
             await client.ConnectAsync("127.0.0.1", proxy.Port);
-            await client.GetStream().WriteAsync("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\nabc"u8.ToArray());
+            await client.GetStream()
+                .WriteAsync("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\nabc"u8.ToArray());
             await arrived.Task.WaitAsync(Patience);
         }
 

@@ -48,7 +48,8 @@ public sealed class WebSocketTests
         return socket;
     }
 
-    private static async Task<string> Echo(WebSocket socket, string text, WebSocketMessageType type = WebSocketMessageType.Text)
+    private static async Task<string> Echo(
+        WebSocket socket, string text, WebSocketMessageType type = WebSocketMessageType.Text)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         await socket.SendAsync(Encoding.UTF8.GetBytes(text), type, endOfMessage: true, limit.Token);

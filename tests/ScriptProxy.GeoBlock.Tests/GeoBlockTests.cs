@@ -69,7 +69,8 @@ public sealed class GeoBlockTests : IDisposable
     [Fact]
     public async Task Deny_wins_over_allow()
     {
-        using var plugin = new ConfiguredPlugin(new() { Database = new(Database()), Allow = ["CA", "NO"], Deny = ["CA"] });
+        using var plugin = new ConfiguredPlugin(
+            new() { Database = new(Database()), Allow = ["CA", "NO"], Deny = ["CA"] });
 
         Assert.Equal(403, await Blocked(plugin).StatusFor(Client.At(Canada)));
         Assert.Equal(200, await Blocked(plugin).StatusFor(Client.At(Norway)));

@@ -193,7 +193,8 @@ public sealed class AccessLogTests : IDisposable
         await log.FlushAsync();
 
         Assert.Equal(2, _log.Lines.Count);
-        Assert.StartsWith($"Error: '{missing}' cannot be written: Could not find a part of the path", _log.Lines.Last());
+        Assert.StartsWith(
+            $"Error: '{missing}' cannot be written: Could not find a part of the path", _log.Lines.Last());
         Assert.Contains("not logged: 6;", _log.Lines.Last(), StringComparison.Ordinal);
     }
 

@@ -1,8 +1,8 @@
 namespace ScriptProxy.Testing;
 
 /// <summary>
-/// The checkout that the tests were built from, found from where they run: the compiler's <c>CallerFilePath</c> is replaced by a
-/// continuous integration build.
+/// The checkout that the tests were built from, found from where they run: the compiler's <c>CallerFilePath</c> is
+/// replaced by a continuous integration build.
 /// </summary>
 public static class Checkout
 {

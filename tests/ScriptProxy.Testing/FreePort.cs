@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace ScriptProxy.Testing;
 
-/// <summary>Ports of loopback that nobody listens on, and that no other test process is given while this one lives.</summary>
+/// <summary>
+/// Ports of loopback that nobody listens on, and that no other test process is given while this one lives.
+/// </summary>
 public static class FreePort
 {
     // All of them, to the end of the process: a port that was given may be used late.

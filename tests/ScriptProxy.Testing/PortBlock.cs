@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ScriptProxy.Testing;
 
 /// <summary>
-/// A hundred ports from below those that the system gives to clients. A process has claimed them while it holds a file open that
-/// others then cannot open; the system lets go of it however the process ends.
+/// A hundred ports from below those that the system gives to clients. A process has claimed them while it holds a file
+/// open that others then cannot open; the system lets go of it however the process ends.
 /// </summary>
 internal sealed class PortBlock
 {

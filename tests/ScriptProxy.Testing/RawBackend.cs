@@ -6,8 +6,8 @@ using System.Text;
 namespace ScriptProxy.Testing;
 
 /// <summary>
-/// A backend without an HTTP library: keeps each request as the bytes that arrived and answers with the bytes it was given, so
-/// that nothing between the test and the wire can tidy them up.
+/// A backend without an HTTP library: keeps each request as the bytes that arrived and answers with the bytes it was
+/// given, so that nothing between the test and the wire can tidy them up.
 /// </summary>
 public sealed class RawBackend : IAsyncDisposable
 {

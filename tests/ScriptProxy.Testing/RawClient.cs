@@ -18,5 +18,7 @@ public static class RawClient
 
     /// <summary>A GET for a target with the Host <c>localhost</c> and further header lines.</summary>
     public static Task<string> Get(int port, string target, params string[] headers) =>
-        Send(port, $"GET {target} HTTP/1.1\r\nHost: localhost\r\n{string.Concat(headers.Select(line => line + "\r\n"))}\r\n");
+        Send(
+            port,
+            $"GET {target} HTTP/1.1\r\nHost: localhost\r\n{string.Concat(headers.Select(line => line + "\r\n"))}\r\n");
 }

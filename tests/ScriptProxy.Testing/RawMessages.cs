@@ -3,11 +3,14 @@ using System.Text;
 
 namespace ScriptProxy.Testing;
 
-/// <summary>Reads one HTTP/1.1 message off a stream as text, Latin-1: head, and body by Content-Length or chunks.</summary>
+/// <summary>
+/// Reads one HTTP/1.1 message off a stream as text, Latin-1: head, and body by Content-Length or chunks.
+/// </summary>
 public static class RawMessages
 {
     /// <summary>The message; null when the stream ended before one began.</summary>
-    public static Task<string?> Read(Stream stream, CancellationToken stop = default) => Read(stream, hasBody: true, stop);
+    public static Task<string?> Read(Stream stream, CancellationToken stop = default) =>
+        Read(stream, hasBody: true, stop);
 
     /// <summary>The same; an answer to HEAD has a length and no body (RFC 9110 §9.3.2).</summary>
     public static async Task<string?> Read(Stream stream, bool hasBody, CancellationToken stop = default)

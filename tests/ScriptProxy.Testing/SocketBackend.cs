@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace ScriptProxy.Testing;
 
-/// <summary>A backend that hands each accepted connection to the test: for those that break off, stall or lie.</summary>
+/// <summary>
+/// A backend that hands each accepted connection to the test: for those that break off, stall or lie.
+/// </summary>
 public sealed class SocketBackend : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -53,7 +53,8 @@ public sealed class TestCa : IDisposable
     public X509Certificate2 IssueRsa(params string[] names)
     {
         using var key = RSA.Create(2048);
-        var request = new CertificateRequest($"CN={names[0]}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest(
+            $"CN={names[0]}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var signed = Sign(request, TimeSpan.FromDays(90), names);
         return signed.CopyWithPrivateKey(key);
     }
@@ -92,7 +93,8 @@ public sealed class TestCa : IDisposable
 
     private X509Certificate2 SignIntermediate()
     {
-        using var signed = OfCa("CN=Test intermediate", _signingKey).Create(Root, _now.AddYears(-2), _now.AddYears(9), [2]);
+        using var signed = OfCa("CN=Test intermediate", _signingKey)
+            .Create(Root, _now.AddYears(-2), _now.AddYears(9), [2]);
         return signed.CopyWithPrivateKey(_signingKey);
     }
 

@@ -16,7 +16,8 @@ public static class VerifiedConnection
     };
 
     /// <summary>Connects to a port of 127.0.0.1 and asks for a host.</summary>
-    /// <exception cref="System.Security.Authentication.AuthenticationException">What is shown is not of this root, or for another host.</exception>
+    /// <exception cref="System.Security.Authentication.AuthenticationException">What is shown is not of this root, or
+    /// for another host.</exception>
     public static async Task<SslStream> Open(int port, string host, X509Certificate2 root)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace ScriptProxy.Testing;
 
-/// <summary>Takes the admin endpoint out of a proxy.toml that does not name one: proxies of tests run side by side.</summary>
+/// <summary>
+/// Takes the admin endpoint out of a proxy.toml that does not name one: proxies of tests run side by side.
+/// </summary>
 public static partial class WithoutAdmin
 {
     private const string Off = "admin = \"off\"\n";

@@ -2,7 +2,9 @@ using ScriptProxy;
 
 namespace Samples.Wildcard;
 
-/// <summary>Offers <c>dns = "http-dns"</c>: TXT records by whatever API of a DNS provider takes JSON in a POST.</summary>
+/// <summary>
+/// Offers <c>dns = "http-dns"</c>: TXT records by whatever API of a DNS provider takes JSON in a POST.
+/// </summary>
 public sealed class HttpDns : IProxyPlugin, IDisposable
 {
     private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(30) };

@@ -18,7 +18,9 @@ public sealed class HttpDnsOptions
     /// <summary>What is posted, as JSON, to remove a record.</summary>
     public string RemoveBody { get; set; } = """{"name":"{name}","type":"TXT","text":"{text}"}""";
 
-    /// <summary>The value of <c>Authorization</c>: <c>authorization = "Bearer ${DNS_TOKEN}"</c>. Default: none.</summary>
+    /// <summary>
+    /// The value of <c>Authorization</c>: <c>authorization = "Bearer ${DNS_TOKEN}"</c>. Default: none.
+    /// </summary>
     public string? Authorization { get; set; }
 
     /// <summary>How long a record takes to reach all name servers of the zone. Default: 30 seconds.</summary>

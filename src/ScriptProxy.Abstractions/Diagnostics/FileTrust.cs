@@ -1,9 +1,13 @@
 namespace ScriptProxy.Diagnostics;
 
-/// <summary>Says which files may not be trusted: whoever can write proxy.toml, a script or a plugin owns the proxy.</summary>
+/// <summary>
+/// Says which files may not be trusted: whoever can write proxy.toml, a script or a plugin owns the proxy.
+/// </summary>
 public static class FileTrust
 {
-    /// <summary>Whether everyone on the machine may write the file. Links are followed. Never true on Windows.</summary>
+    /// <summary>
+    /// Whether everyone on the machine may write the file. Links are followed. Never true on Windows.
+    /// </summary>
     /// <param name="file">Path of a file that exists.</param>
     /// <exception cref="IOException">The file does not exist or cannot be looked at.</exception>
     /// <exception cref="UnauthorizedAccessException">The file cannot be looked at.</exception>

@@ -6,8 +6,8 @@ public static class Nearest
     private const int LongestWord = 64;
 
     /// <summary>
-    /// The candidate that is one slip in three letters away at most, ignoring case: a letter more, less, other, or two swapped; else one
-    /// that the word begins.
+    /// The candidate that is one slip in three letters away at most, ignoring case: a letter more, less, other, or two
+    /// swapped; else one that the word begins.
     /// </summary>
     /// <param name="word">What was written.</param>
     /// <param name="candidates">What could have been meant; of equally near ones the first wins.</param>

@@ -7,7 +7,9 @@ using ScriptProxy.Cli.Output;
 
 namespace ScriptProxy.Cli.Commands;
 
-/// <summary><c>scriptproxy doctor</c>: looks for what keeps a proxy with good files from working, or from being safe.</summary>
+/// <summary>
+/// <c>scriptproxy doctor</c>: looks for what keeps a proxy with good files from working, or from being safe.
+/// </summary>
 internal static class DoctorCommand
 {
     private static readonly JsonSerializerOptions Readable = new()
@@ -24,7 +26,8 @@ internal static class DoctorCommand
         "scriptproxy doctor proxy.toml")
         .WithFileAndJson(RunAsync);
 
-    private static async Task<int> RunAsync(string file, bool json, InvocationConfiguration streams, CancellationToken stop)
+    private static async Task<int> RunAsync(
+        string file, bool json, InvocationConfiguration streams, CancellationToken stop)
     {
         if (RunningProxyFile.Read(file, streams.Error) is null)
             return ExitCode.WrongFiles;

@@ -62,7 +62,8 @@ internal static class ExplainCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, ExplainRequest request, bool json, InvocationConfiguration streams)
+    private static async Task<int> RunAsync(
+        string file, ExplainRequest request, bool json, InvocationConfiguration streams)
     {
         using var logs = new ConsoleLogs();
         var report = await new ProxyExplainer(logs).ExplainAsync(file, request);
@@ -86,9 +87,10 @@ internal static class ExplainCommand
         ? result.Tokens[0].Value
         : Refused<string>(result, "is no method; write one like 'POST'");
 
-    private static IPAddress? ParseAddress(ArgumentResult result) => IPAddress.TryParse(result.Tokens[0].Value, out var address)
-        ? address
-        : Refused<IPAddress>(result, "is no address; write one like '203.0.113.9'");
+    private static IPAddress? ParseAddress(ArgumentResult result) =>
+        IPAddress.TryParse(result.Tokens[0].Value, out var address)
+            ? address
+            : Refused<IPAddress>(result, "is no address; write one like '203.0.113.9'");
 
     private static (string, string)[] ParseHeaders(ArgumentResult result)
     {

@@ -14,7 +14,8 @@ internal static class ReloadCommand
         "scriptproxy reload")
         .WithFileAndJson(RunAsync);
 
-    private static async Task<int> RunAsync(string file, bool json, InvocationConfiguration streams, CancellationToken stop)
+    private static async Task<int> RunAsync(
+        string file, bool json, InvocationConfiguration streams, CancellationToken stop)
     {
         if (await RunningProxyFile.Ask(file, streams.Error, client => client.Post("/reload", stop)) is not { } reply)
             return ExitCode.WrongFiles;
@@ -28,7 +29,8 @@ internal static class ReloadCommand
 
     private static async Task Tell(ReloadAnswer answer, InvocationConfiguration streams)
     {
-        DiagnosticPrinter.ForConsole(streams.Error).Print([.. answer.Problems.Select(problem => problem.ToDiagnostic())]);
+        DiagnosticPrinter.ForConsole(streams.Error)
+            .Print([.. answer.Problems.Select(problem => problem.ToDiagnostic())]);
         if (answer.Succeeded)
             await streams.Output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture, $"reloaded: generation {answer.Generation} in {answer.ElapsedMs:0} ms"));

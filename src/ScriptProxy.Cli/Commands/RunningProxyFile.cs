@@ -5,7 +5,9 @@ using ScriptProxy.Configuration.Settings;
 
 namespace ScriptProxy.Cli.Commands;
 
-/// <summary>Reads where the running proxy is to be asked. Mistakes elsewhere in the file do not matter: it may be half edited.</summary>
+/// <summary>
+/// Reads where the running proxy is to be asked. Mistakes elsewhere in the file do not matter: it may be half edited.
+/// </summary>
 internal static class RunningProxyFile
 {
     /// <summary>The settings; null when there is no file, which has been said then.</summary>

@@ -13,14 +13,16 @@ internal static class StatusCommand
         "scriptproxy status --json")
         .WithFileAndJson(RunAsync);
 
-    private static async Task<int> RunAsync(string file, bool json, InvocationConfiguration streams, CancellationToken stop)
+    private static async Task<int> RunAsync(
+        string file, bool json, InvocationConfiguration streams, CancellationToken stop)
     {
         if (await RunningProxyFile.Ask(file, streams.Error, client => client.Get("/status", stop)) is not { } reply)
             return ExitCode.WrongFiles;
         if (json)
             await streams.Output.WriteAsync(reply.Text);
         else
-            new StatusPrinter(streams.Output, Environment.CurrentDirectory).Print(StatusJson.Read<ProxyStatus>(reply.Text));
+            new StatusPrinter(streams.Output, Environment.CurrentDirectory)
+                .Print(StatusJson.Read<ProxyStatus>(reply.Text));
         return ExitCode.Fine;
     }
 }

@@ -6,7 +6,9 @@ using ScriptProxy.Tls.Storage;
 
 namespace ScriptProxy.Cli.Commands;
 
-/// <summary><c>scriptproxy trust</c>: where the local CA is that signs for <c>certificate = "internal"</c>, and how to trust it.</summary>
+/// <summary>
+/// <c>scriptproxy trust</c>: where the local CA is that signs for <c>certificate = "internal"</c>, and how to trust it.
+/// </summary>
 internal static class TrustCommand
 {
     public static Command Create()
@@ -27,7 +29,8 @@ internal static class TrustCommand
             return ExitCode.WrongFiles;
         try
         {
-            var ca = await LocalCa.Open(settings.Global.StateFolder, NullLoggerFactory.Instance, TimeProvider.System, stop);
+            var ca = await LocalCa.Open(
+                settings.Global.StateFolder, NullLoggerFactory.Instance, TimeProvider.System, stop);
             await streams.Output.WriteAsync(TrustText.Of(ca));
             return ExitCode.Fine;
         }

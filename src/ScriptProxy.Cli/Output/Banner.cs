@@ -27,7 +27,8 @@ internal sealed class Banner(TextWriter error, string currentDirectory)
     public void WriteKept(int generation) => error.WriteLine($"the running generation {generation} goes on");
 
     /// <summary>Before the wait for requests in flight, which may take as long as <c>shutdown_timeout</c>.</summary>
-    public void WriteStopping() => error.WriteLine("stopping: waits for requests in flight; a second signal ends at once");
+    public void WriteStopping() =>
+        error.WriteLine("stopping: waits for requests in flight; a second signal ends at once");
 
     private string Source(string? script) =>
         script is null ? "" : $" -> {ShownPath.From(currentDirectory, script)}";

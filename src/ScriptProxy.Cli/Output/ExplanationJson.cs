@@ -18,7 +18,11 @@ internal static class ExplanationJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             WriteIndented = true,
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new PlaceConverter(currentDirectory) },
+            Converters =
+            {
+                new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower),
+                new PlaceConverter(currentDirectory),
+            },
         };
         var written = new JsonObject
         {

@@ -5,7 +5,9 @@ using ScriptProxy.Server.Explaining;
 
 namespace ScriptProxy.Cli.Output;
 
-/// <summary>Writes an explanation for a person: one decision a line in the order in which they fall, the outcome last.</summary>
+/// <summary>
+/// Writes an explanation for a person: one decision a line in the order in which they fall, the outcome last.
+/// </summary>
 internal sealed class ExplanationText
 {
     private readonly TextTable _table = new();
@@ -35,7 +37,8 @@ internal sealed class ExplanationText
         if (report.Listener is { } listener)
         {
             _table.Add(
-                "listener", $"{listener.Name} on {listener.Address}{(listener.Tls ? " with TLS" : "")}", place: Place(listener.Place));
+                "listener", $"{listener.Name} on {listener.Address}{(listener.Tls ? " with TLS" : "")}",
+                place: Place(listener.Place));
             if (listener.Note is not null)
                 _table.Add("", $"({listener.Note})");
             if (listener.Certificate is not null)
@@ -88,7 +91,8 @@ internal sealed class ExplanationText
             return;
         var policy = upstream.Policy == "route" ? "the route's Balance" : upstream.Policy;
         var sticky = upstream.Sticky is null ? "" : $", sticky by {upstream.Sticky}";
-        _table.Add("upstream", upstream.Name, $"{policy} among {upstream.Servers.Count}{sticky}", Place(upstream.Place));
+        _table.Add(
+            "upstream", upstream.Name, $"{policy} among {upstream.Servers.Count}{sticky}", Place(upstream.Place));
         foreach (var server in upstream.Servers)
             _table.Add(server.Chosen ? "  picks" : "  or", server.Url, Weight(server));
     }

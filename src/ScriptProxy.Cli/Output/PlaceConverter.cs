@@ -4,7 +4,9 @@ using ScriptProxy.Diagnostics;
 
 namespace ScriptProxy.Cli.Output;
 
-/// <summary>Writes a place as file, line and column, with the path as it is reached from the current directory.</summary>
+/// <summary>
+/// Writes a place as file, line and column, with the path as it is reached from the current directory.
+/// </summary>
 internal sealed class PlaceConverter(string currentDirectory) : JsonConverter<SourcePlace>
 {
     public override SourcePlace Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -32,7 +32,8 @@ internal sealed class StatusPrinter(TextWriter output, string currentDirectory)
         foreach (var one in upstream.Servers)
         {
             var counts = $"{Counted(one.Requests, "request")}, {Counted(one.Failures, "failure")}{LastFailure(one)}";
-            Line($"    {one.State,-9} {one.Url}{(one.Backup ? " (backup)" : "")}, {one.ActiveRequests} active, {counts}");
+            var backup = one.Backup ? " (backup)" : "";
+            Line($"    {one.State,-9} {one.Url}{backup}, {one.ActiveRequests} active, {counts}");
         }
     }
 
@@ -52,7 +53,8 @@ internal sealed class StatusPrinter(TextWriter output, string currentDirectory)
     private static string Answers(SiteStatus site) =>
         Counted(site.Requests, "request") + (site.ServerErrors > 0 ? $", {site.ServerErrors} with 5xx" : "");
 
-    private static string LastFailure(ServerStatus server) => server.LastFailure is null ? "" : $", last: {server.LastFailure}";
+    private static string LastFailure(ServerStatus server) =>
+        server.LastFailure is null ? "" : $", last: {server.LastFailure}";
 
     private static string Uptime(ProxyStatus status) =>
         TimeSpan.FromSeconds((long)status.UptimeSeconds).ToString("c", CultureInfo.InvariantCulture);

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ScriptProxy.Cli.Output;
 
-/// <summary>Lines of a label, two texts and a place, aligned for the eye; what belongs to one section shares its columns.</summary>
+/// <summary>
+/// Lines of a label, two texts and a place, aligned for the eye; what belongs to one section shares its columns.
+/// </summary>
 internal sealed class TextTable
 {
     private const int LabelWidth = 10;
@@ -30,7 +32,8 @@ internal sealed class TextTable
         return text.ToString().TrimEnd('\n');
     }
 
-    private static string Line((int Section, string Label, string First, string Second, string Place) row, int first, int second)
+    private static string Line(
+        (int Section, string Label, string First, string Second, string Place) row, int first, int second)
     {
         var line = $"{row.Label.PadRight(LabelWidth)}{row.First.PadRight(first)}";
         if (second > 0 || row.Second.Length > 0)

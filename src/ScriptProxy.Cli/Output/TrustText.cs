@@ -25,5 +25,8 @@ internal static class TrustText
         """);
 
     private static string Fingerprint(X509Certificate2 certificate) =>
-        string.Join(':', certificate.GetCertHash(HashAlgorithmName.SHA256).Select(one => one.ToString("X2", CultureInfo.InvariantCulture)));
+        string.Join(
+            ':',
+            certificate.GetCertHash(HashAlgorithmName.SHA256)
+                .Select(one => one.ToString("X2", CultureInfo.InvariantCulture)));
 }

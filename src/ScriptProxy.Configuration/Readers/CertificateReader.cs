@@ -50,5 +50,6 @@ internal static class CertificateReader
         }
     }
 
-    private static Located<string>? Path(TableReader table, string key) => table.Located<string>(key, TextValue.ReadPath);
+    private static Located<string>? Path(TableReader table, string key) =>
+        table.Located<string>(key, TextValue.ReadPath);
 }

@@ -3,7 +3,9 @@ using ScriptProxy.Diagnostics;
 
 namespace ScriptProxy.Configuration.Rules;
 
-/// <summary>Somebody is trusted to say for whom he connects to a listener with the PROXY protocol; on a unix socket all are.</summary>
+/// <summary>
+/// Somebody is trusted to say for whom he connects to a listener with the PROXY protocol; on a unix socket all are.
+/// </summary>
 internal sealed class ListenerProxyProtocols : ISettingsRule
 {
     public IEnumerable<Diagnostic> Check(ProxySettings settings) => settings.Global.TrustedProxies.Count > 0

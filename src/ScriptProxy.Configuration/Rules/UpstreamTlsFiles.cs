@@ -15,7 +15,8 @@ internal sealed class UpstreamTlsFiles : ISettingsRule
         var tls = upstream.Tls;
         if (tls.Place != default && !upstream.Servers.Any(server => server.Address is ServerAddress.Tcp { Tls: true }))
             yield return SettingsDiagnostics.TlsWithoutHttps(tls.Place, upstream.Name);
-        List<Diagnostic> unreadable = [.. tls.Files.Select(file => Unreadable(upstream.Name, file)).OfType<Diagnostic>()];
+        List<Diagnostic> unreadable =
+            [.. tls.Files.Select(file => Unreadable(upstream.Name, file)).OfType<Diagnostic>()];
         foreach (var problem in unreadable)
             yield return problem;
         if (unreadable.Count > 0)
@@ -38,11 +39,13 @@ internal sealed class UpstreamTlsFiles : ISettingsRule
         }
         catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {
-            return SettingsDiagnostics.TlsKeyMismatch(key.Place, upstream, WrittenPath.Of(cert), WrittenPath.Of(key), exception.Message);
+            return SettingsDiagnostics.TlsKeyMismatch(
+                key.Place, upstream, WrittenPath.Of(cert), WrittenPath.Of(key), exception.Message);
         }
     }
 
-    private static Diagnostic? Unreadable(string upstream, Located<string> file) => PemFile.WhyUnreadable(file.Value) is { } reason
-        ? SettingsDiagnostics.TlsFileUnreadable(file.Place, upstream, WrittenPath.Of(file), reason)
-        : null;
+    private static Diagnostic? Unreadable(string upstream, Located<string> file) =>
+        PemFile.WhyUnreadable(file.Value) is { } reason
+            ? SettingsDiagnostics.TlsFileUnreadable(file.Place, upstream, WrittenPath.Of(file), reason)
+            : null;
 }

@@ -2,14 +2,19 @@ using System.Net;
 
 namespace ScriptProxy.Configuration.Settings;
 
-/// <summary>Where a listener binds. Equal addresses are the same socket; <see cref="object.ToString"/> is what proxy.toml would say.</summary>
+/// <summary>
+/// Where a listener binds. Equal addresses are the same socket; <see cref="object.ToString"/> is what proxy.toml would
+/// say.
+/// </summary>
 public abstract record ListenAddress
 {
     private ListenAddress()
     {
     }
 
-    /// <summary>Whether one system cannot listen on both: they are equal, or one is every address with the other's port.</summary>
+    /// <summary>
+    /// Whether one system cannot listen on both: they are equal, or one is every address with the other's port.
+    /// </summary>
     public bool Overlaps(ListenAddress other) => this == other || (this, other) switch
     {
         (AnyIp any, Ip ip) => any.Port == ip.Port,

@@ -24,8 +24,8 @@ public sealed record ListenerSettings
     public bool ProxyProtocol { get; init; }
 
     /// <summary>
-    /// PEM file with the CAs that sign its clients' certificates, and nobody else; null when clients are not asked for any. Revocation
-    /// is not checked.
+    /// PEM file with the CAs that sign its clients' certificates, and nobody else; null when clients are not asked for
+    /// any. Revocation is not checked.
     /// </summary>
     public Located<string>? ClientCa { get; init; }
 

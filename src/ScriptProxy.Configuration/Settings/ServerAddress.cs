@@ -7,7 +7,9 @@ public abstract record ServerAddress
     {
     }
 
-    /// <summary><c>http://host:port</c> or <c>https://host:port</c>, without a path. An IPv6 host stands without brackets.</summary>
+    /// <summary>
+    /// <c>http://host:port</c> or <c>https://host:port</c>, without a path. An IPv6 host stands without brackets.
+    /// </summary>
     public sealed record Tcp(string Host, int Port, bool Tls) : ServerAddress
     {
         public override string ToString()

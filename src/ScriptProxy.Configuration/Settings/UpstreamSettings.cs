@@ -12,7 +12,10 @@ public sealed record UpstreamSettings
     /// <summary>The balancing policy: a built-in one or a plugin's. Default <c>round_robin</c>.</summary>
     public Located<string> Balance { get; init; } = new("round_robin", default);
 
-    /// <summary>For <c>hash</c>: what is hashed, <c>path</c> · <c>uri</c> · <c>host</c> · <c>ip</c> · <c>header:NAME</c> · <c>cookie:NAME</c>.</summary>
+    /// <summary>
+    /// For <c>hash</c>: what is hashed, <c>path</c> · <c>uri</c> · <c>host</c> · <c>ip</c> · <c>header:NAME</c> ·
+    /// <c>cookie:NAME</c>.
+    /// </summary>
     public string? HashKey { get; init; }
 
     /// <summary>Stickiness, <c>cookie:NAME</c> or <c>header:NAME</c>; null for none.</summary>
@@ -35,8 +38,8 @@ public sealed record UpstreamSettings
     public UpstreamHttp Http { get; init; } = UpstreamHttp.Http1;
 
     /// <summary>
-    /// Whether connections begin with a header of the PROXY protocol that names the client; each request then has one of its own. Default
-    /// none. Not with HTTP/2.
+    /// Whether connections begin with a header of the PROXY protocol that names the client; each request then has one
+    /// of its own. Default none. Not with HTTP/2.
     /// </summary>
     public ProxyProtocolVersion ProxyProtocol { get; init; }
 
@@ -48,6 +51,8 @@ public sealed record UpstreamSettings
 
     public ForwardedMode Forwarded { get; init; } = ForwardedMode.Auto;
 
-    /// <summary>The Host that the upstream gets: null keeps the client's, which is the default; see <see cref="HostSettings"/>.</summary>
+    /// <summary>
+    /// The Host that the upstream gets: null keeps the client's, which is the default; see <see cref="HostSettings"/>.
+    /// </summary>
     public HostSettings Host { get; init; } = HostSettings.Keep;
 }

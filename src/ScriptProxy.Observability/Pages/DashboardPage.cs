@@ -6,7 +6,9 @@ using ScriptProxy.Observability.Status;
 
 namespace ScriptProxy.Observability.Pages;
 
-/// <summary><c>GET /</c>: the status as a page for people. No script, nothing from elsewhere; it loads itself anew now and then.</summary>
+/// <summary>
+/// <c>GET /</c>: the status as a page for people. No script, nothing from elsewhere; it loads itself anew now and then.
+/// </summary>
 public static class DashboardPage
 {
     private const string Style = """
@@ -19,15 +21,17 @@ public static class DashboardPage
 
     /// <summary>The Content-Security-Policy of the page: nothing but its own style, known by its digest.</summary>
     public static string Policy { get; } =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; "
-        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src "
+        + $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; base-uri 'none'; "
+        + "form-action 'none'; frame-ancestors 'none'";
 
     public static string Write(ProxyStatus status)
     {
         ArgumentNullException.ThrowIfNull(status);
         var page = new StringBuilder();
         page.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>ScriptProxy</title>")
-            .Append("<meta http-equiv=\"refresh\" content=\"5\"><style>").Append(Style).Append("</style></head><body>\n");
+            .Append("<meta http-equiv=\"refresh\" content=\"5\"><style>").Append(Style)
+            .Append("</style></head><body>\n");
         page.Append(CultureInfo.InvariantCulture, $"<h1>ScriptProxy {Safe(status.Version)}</h1>\n");
         page.Append(CultureInfo.InvariantCulture, $"<p>{Safe(status.File)} · generation {status.Generation} · up ");
         page.Append(Safe(TimeSpan.FromSeconds((long)status.UptimeSeconds).ToString("c", CultureInfo.InvariantCulture)));
@@ -42,7 +46,9 @@ public static class DashboardPage
     {
         if (reload is null)
             return;
-        var outcome = reload.Succeeded ? "took over" : "<span class=\"bad\">was refused</span>; the generation before goes on";
+        var outcome = reload.Succeeded
+            ? "took over"
+            : "<span class=\"bad\">was refused</span>; the generation before goes on";
         page.Append(CultureInfo.InvariantCulture, $"<p>The last reload, {reload.At:u}, {outcome}.</p>\n");
         if (reload.Problems.Count > 0)
             page.Append(CultureInfo.InvariantCulture, $"<pre>{Safe(string.Join('\n', reload.Problems))}</pre>\n");

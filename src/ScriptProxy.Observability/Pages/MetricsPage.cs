@@ -5,8 +5,8 @@ using ScriptProxy.Observability.Traffic;
 namespace ScriptProxy.Observability.Pages;
 
 /// <summary>
-/// <c>GET /metrics</c>. Labels are names out of proxy.toml and classes of statuses, never anything that a client sent, so that
-/// nobody can make series without end.
+/// <c>GET /metrics</c>. Labels are names out of proxy.toml and classes of statuses, never anything that a client sent,
+/// so that nobody can make series without end.
 /// </summary>
 public static class MetricsPage
 {
@@ -34,7 +34,8 @@ public static class MetricsPage
         page.Family("scriptproxy_reloads_total", Counter, "Reloads since the start.")
             .Sample(status.ReloadsSucceeded, ("result", "ok"))
             .Sample(status.ReloadsFailed, ("result", "failed"));
-        page.Family("scriptproxy_last_reload_successful", Gauge, "Whether the last reload took over, 1 when there was none.")
+        page.Family(
+            "scriptproxy_last_reload_successful", Gauge, "Whether the last reload took over, 1 when there was none.")
             .Sample(status.LastReload is { Succeeded: false } ? 0 : 1);
         page.Family("scriptproxy_generation_start_time_seconds", Gauge, "When the running generation took over.")
             .Sample(status.GenerationSince.ToUnixTimeMilliseconds() / 1000.0);
@@ -43,7 +44,9 @@ public static class MetricsPage
     private static void WriteListeners(MetricsWriter page, IReadOnlyList<ListenerTraffic> listeners)
     {
         Each("scriptproxy_connections_accepted_total", Counter, "Connections accepted.", one => one.Accepted);
-        Each("scriptproxy_connections_handled_total", Counter, "Connections served, not over the limit.", one => one.Handled);
+        Each(
+            "scriptproxy_connections_handled_total", Counter, "Connections served, not over the limit.",
+            one => one.Handled);
         page.Family("scriptproxy_connections", Gauge, "Open connections by what they do.");
         foreach (var one in listeners)
         {
@@ -72,7 +75,8 @@ public static class MetricsPage
                 page.Sample(site.Statuses[i], ("site", site.Site), ("code", $"{i + 1}xx"));
         }
 
-        page.Family("scriptproxy_request_duration_seconds", "histogram", "From a request's head to the end of its answer.");
+        page.Family(
+            "scriptproxy_request_duration_seconds", "histogram", "From a request's head to the end of its answer.");
         foreach (var site in traffic.Sites)
             WriteHistogram(page, site);
         page.Family("scriptproxy_script_faults_total", Counter, "Requests on which code of a script or plugin threw.");
@@ -82,7 +86,9 @@ public static class MetricsPage
 
     private static void WriteCertificates(MetricsWriter page, IReadOnlyList<CertificateStatus> certificates)
     {
-        page.Family("scriptproxy_certificate_expiry_time_seconds", Gauge, "Until when the certificate is good that a site shows.");
+        page.Family(
+            "scriptproxy_certificate_expiry_time_seconds", Gauge,
+            "Until when the certificate is good that a site shows.");
         foreach (var one in certificates)
             page.Sample(one.NotAfter.ToUnixTimeSeconds(), ("site", one.Site), ("name", one.Name), ("source", one.File));
     }
@@ -105,10 +111,16 @@ public static class MetricsPage
 
     private static void WriteUpstreams(MetricsWriter page, IReadOnlyList<UpstreamStatus> upstreams)
     {
-        Each("scriptproxy_upstream_up", Gauge, "Whether the server takes new requests.", server => server.State == "up" ? 1 : 0);
-        Each("scriptproxy_upstream_active_requests", Gauge, "Requests that the server works on.", server => server.ActiveRequests);
+        Each(
+            "scriptproxy_upstream_up", Gauge, "Whether the server takes new requests.",
+            server => server.State == "up" ? 1 : 0);
+        Each(
+            "scriptproxy_upstream_active_requests", Gauge, "Requests that the server works on.",
+            server => server.ActiveRequests);
         Each("scriptproxy_upstream_requests_total", Counter, "Requests sent to the server.", server => server.Requests);
-        Each("scriptproxy_upstream_failures_total", Counter, "Requests on which the server failed.", server => server.Failures);
+        Each(
+            "scriptproxy_upstream_failures_total", Counter, "Requests on which the server failed.",
+            server => server.Failures);
 
         void Each(string name, string type, string help, Func<ServerStatus, long> value)
         {

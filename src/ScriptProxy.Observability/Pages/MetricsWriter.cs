@@ -35,7 +35,8 @@ internal sealed class MetricsWriter
             _text.Append('"');
         }
 
-        _text.Append(labels.Length > 0 ? "} " : " ").Append(value.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
+        _text.Append(labels.Length > 0 ? "} " : " ").Append(value.ToString("R", CultureInfo.InvariantCulture))
+            .Append('\n');
         return this;
     }
 

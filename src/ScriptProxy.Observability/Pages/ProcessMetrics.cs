@@ -15,7 +15,8 @@ internal static class ProcessMetrics
         page.Family("process_resident_memory_bytes", "gauge", "Resident memory.").Sample(process.MemoryBytes);
         if (process.OpenFiles is { } files)
             page.Family("process_open_fds", "gauge", "File descriptors in use.").Sample(files);
-        page.Family("dotnet_gc_heap_bytes", "gauge", "Memory that the garbage collector manages.").Sample(process.ManagedBytes);
+        page.Family("dotnet_gc_heap_bytes", "gauge", "Memory that the garbage collector manages.")
+            .Sample(process.ManagedBytes);
         page.Family("dotnet_gc_collections_total", "counter", "Garbage collections.");
         for (var i = 0; i < process.Collections.Count; i++)
             page.Sample(process.Collections[i], ("generation", i.ToString(CultureInfo.InvariantCulture)));

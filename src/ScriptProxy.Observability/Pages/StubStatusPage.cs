@@ -2,7 +2,9 @@ using ScriptProxy.Observability.Status;
 
 namespace ScriptProxy.Observability.Pages;
 
-/// <summary>nginx's <c>stub_status</c>, byte for byte, blanks at the ends of lines included: exporters parse it.</summary>
+/// <summary>
+/// nginx's <c>stub_status</c>, byte for byte, blanks at the ends of lines included: exporters parse it.
+/// </summary>
 public static class StubStatusPage
 {
     public static string Write(ConnectionStatus counted)

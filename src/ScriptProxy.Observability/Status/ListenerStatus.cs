@@ -1,4 +1,5 @@
 namespace ScriptProxy.Observability.Status;
 
 /// <summary>A listener of the running generation.</summary>
-public sealed record ListenerStatus(string Name, string Address, long Accepted, int Active, long Requests, long SentBytes);
+public sealed record ListenerStatus(
+    string Name, string Address, long Accepted, int Active, long Requests, long SentBytes);

@@ -4,7 +4,8 @@ using ScriptProxy.Requests;
 namespace ScriptProxy.Observability.Traffic;
 
 /// <summary>
-/// Counts on one connection. Its requests add here, where nobody else does, and the listener's sums are made when somebody asks.
+/// Counts on one connection. Its requests add here, where nobody else does, and the listener's sums are made when
+/// somebody asks.
 /// </summary>
 public sealed class ConnectionCounter
 {
@@ -31,7 +32,8 @@ public sealed class ConnectionCounter
 
     /// <summary>The head of a request has been read.</summary>
     /// <param name="request">What the server knows of the request, <see cref="IProxyRequestFeature"/> included.</param>
-    /// <param name="multiplexed">Whether requests share the connection, as in HTTP/2: its bytes tell nothing of one of them.</param>
+    /// <param name="multiplexed">Whether requests share the connection, as in HTTP/2: its bytes tell nothing of one of
+    /// them.</param>
     public void RequestBegan(IFeatureCollection request, bool multiplexed)
     {
         _lastRequest = request;
@@ -53,6 +55,7 @@ public sealed class ConnectionCounter
     /// <summary>Bytes go out, always from one thread at a time.</summary>
     public void Sending(int bytes) => Volatile.Write(ref _sent, _sent + bytes);
 
-    // Kestrel reads what is left of a body after the request has ended, and clears its features before it reads the next head.
+    // Kestrel reads what is left of a body after the request has ended, and clears its features before it reads the
+    // next head.
     private bool RequestLingers => _lastRequest?.Get<IProxyRequestFeature>() is not null;
 }

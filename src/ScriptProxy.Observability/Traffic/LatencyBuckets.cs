@@ -1,6 +1,8 @@
 namespace ScriptProxy.Observability.Traffic;
 
-/// <summary>The fixed buckets of the histogram of request durations, those that OpenTelemetry advises for HTTP servers.</summary>
+/// <summary>
+/// The fixed buckets of the histogram of request durations, those that OpenTelemetry advises for HTTP servers.
+/// </summary>
 internal static class LatencyBuckets
 {
     /// <summary>Upper bounds in seconds; what took longer than the last has a bucket of its own.</summary>

@@ -1,8 +1,8 @@
 namespace ScriptProxy.Observability.Traffic;
 
 /// <summary>
-/// Counts the answers of one site. A request adds to the cells of the processor it ends on, so that processors do not wait for
-/// each other's cache lines.
+/// Counts the answers of one site. A request adds to the cells of the processor it ends on, so that processors do not
+/// wait for each other's cache lines.
 /// </summary>
 public sealed class SiteCounters
 {

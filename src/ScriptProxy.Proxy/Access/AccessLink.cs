@@ -4,7 +4,9 @@ using ScriptProxy.Proxy.Requests;
 
 namespace ScriptProxy.Proxy.Access;
 
-/// <summary>Runs after the limits, as nginx has it: answers 403 to clients that <c>Allow</c> and <c>Deny</c> keep out.</summary>
+/// <summary>
+/// Runs after the limits, as nginx has it: answers 403 to clients that <c>Allow</c> and <c>Deny</c> keep out.
+/// </summary>
 internal sealed class AccessLink(AccessRules rules)
 {
     public Task Run(HttpContext http, RequestDelegate next) =>

@@ -17,7 +17,8 @@ internal sealed class AccessLinks(PasswordVerifier verifier)
             yield return new BasicAuthLink(FileOf(users), BasicAuthLink.ChallengeFor(users.Realm), verifier).Run;
     }
 
-    // It was checked when the script was loaded. If it has changed since, the next load says so, and what is wrong lets nobody in.
+    // It was checked when the script was loaded. If it has changed since, the next load says so, and what is wrong lets
+    // nobody in.
     private PasswordFile FileOf(BasicAuthRule users)
     {
         if (!_files.TryGetValue(users.File, out var file))

@@ -4,8 +4,8 @@ using ScriptProxy.Scripting.Definitions;
 namespace ScriptProxy.Proxy.Access;
 
 /// <summary>
-/// The <c>Allow</c> and <c>Deny</c> of a site or of a route (nginx: <c>allow</c>, <c>deny</c>; but their order does not matter:
-/// what is denied stays out, and when some are allowed the others stay out too).
+/// The <c>Allow</c> and <c>Deny</c> of a site or of a route (nginx: <c>allow</c>, <c>deny</c>; but their order does not
+/// matter: what is denied stays out, and when some are allowed the others stay out too).
 /// </summary>
 public sealed class AccessRules(IReadOnlyList<AccessRule> rules)
 {

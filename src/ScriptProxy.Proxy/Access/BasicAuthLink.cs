@@ -25,7 +25,8 @@ internal sealed class BasicAuthLink(PasswordFile file, string challenge, Passwor
         Span<byte> bytes = stackalloc byte[file.Fingerprint.Length + MostBytes];
         file.Fingerprint.CopyTo(bytes);
         var credentials = bytes[file.Fingerprint.Length..];
-        if (http.Request.Headers.Authorization is not [{ } header] || !BasicCredentials.TryRead(header, credentials, out var length))
+        if (http.Request.Headers.Authorization is not [{ } header]
+            || !BasicCredentials.TryRead(header, credentials, out var length))
             return Challenge(http);
 
         var mark = verifier.Verified.MarkOf(bytes[..(file.Fingerprint.Length + length)]);

@@ -5,7 +5,9 @@ internal static class BasicCredentials
 {
     private const string Scheme = "Basic ";
 
-    /// <summary>Writes <c>user:password</c>. False when the header is none of the scheme, or longer than there is room for.</summary>
+    /// <summary>
+    /// Writes <c>user:password</c>. False when the header is none of the scheme, or longer than there is room for.
+    /// </summary>
     public static bool TryRead(ReadOnlySpan<char> header, Span<byte> into, out int length)
     {
         length = 0;

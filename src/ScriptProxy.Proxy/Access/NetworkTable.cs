@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace ScriptProxy.Proxy.Access;
 
 /// <summary>
-/// Finds the most specific of many networks that an address is in. A look-up for each length of prefix that occurs, so a list of
-/// ten thousand addresses is as quick as one of ten.
+/// Finds the most specific of many networks that an address is in. A look-up for each length of prefix that occurs, so
+/// a list of ten thousand addresses is as quick as one of ten.
 /// </summary>
 /// <typeparam name="T">What is known of a network.</typeparam>
 internal sealed class NetworkTable<T>
@@ -39,9 +39,11 @@ internal sealed class NetworkTable<T>
     // The longest prefixes first. Of equal networks the first written counts.
     private static Level[] LevelsOf(IEnumerable<(IPNetwork Network, T Value)> networks) =>
     [
-        .. networks.GroupBy(entry => entry.Network.PrefixLength).OrderByDescending(level => level.Key).Select(level => new Level(
-            MaskOf(level.Key),
-            level.DistinctBy(entry => entry.Network).ToDictionary(entry => BitsOf(entry.Network.BaseAddress), entry => entry.Value))),
+        .. networks.GroupBy(entry => entry.Network.PrefixLength).OrderByDescending(level => level.Key)
+            .Select(level => new Level(
+                MaskOf(level.Key),
+                level.DistinctBy(entry => entry.Network)
+                    .ToDictionary(entry => BitsOf(entry.Network.BaseAddress), entry => entry.Value))),
     ];
 
     private static UInt128 MaskOf(int length) => length == 0 ? UInt128.Zero : UInt128.MaxValue << (128 - length);

@@ -52,7 +52,8 @@ internal static class Answer
         if (request.ServerHeader is { } name)
             http.Response.Headers.Server = name;
 
-        // Here and not when the server starts the answer: a function that throws then could no longer be answered with a 500.
+        // Here and not when the server starts the answer: a function that throws then could no longer be answered with
+        // a 500.
         ResponseRules.Apply(http, request);
     }
 }

@@ -4,8 +4,8 @@ using ScriptProxy.Proxy.Requests;
 namespace ScriptProxy.Proxy.Answers;
 
 /// <summary>
-/// What becomes of an exception on a request: a client's mistake is a 4xx, a script's or plugin's fault is a 500, one log line
-/// and a count.
+/// What becomes of an exception on a request: a client's mistake is a 4xx, a script's or plugin's fault is a 500, one
+/// log line and a count.
 /// </summary>
 internal sealed class FaultAnswer(FaultLog log)
 {

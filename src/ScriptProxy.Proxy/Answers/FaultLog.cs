@@ -17,7 +17,8 @@ internal sealed partial class FaultLog
     public FaultLog(ILoggerFactory logs, Meter meter)
     {
         _log = logs.CreateLogger("script");
-        _faults = meter.CreateCounter<long>("scriptproxy.script.faults", "{fault}", "Requests on which script or plugin code threw.");
+        _faults = meter.CreateCounter<long>(
+            "scriptproxy.script.faults", "{fault}", "Requests on which script or plugin code threw.");
     }
 
     /// <summary>Writes the line and counts.</summary>
@@ -25,9 +26,13 @@ internal sealed partial class FaultLog
     {
         _faults.Add(1, new KeyValuePair<string, object?>("site", request.Site));
         if (PlaceOf(fault) is { } at)
-            Threw(_log, $"{at.File}({at.Line})", request.Site, http.Request.Method, http.Request.Path, fault.GetType().Name, fault.Message);
+            Threw(
+                _log, $"{at.File}({at.Line})", request.Site, http.Request.Method, http.Request.Path,
+                fault.GetType().Name, fault.Message);
         else
-            Failed(_log, request.Site, http.Request.Method, http.Request.Path, fault.GetType().Name, fault.Message, Frame(fault));
+            Failed(
+                _log, request.Site, http.Request.Method, http.Request.Path, fault.GetType().Name, fault.Message,
+                Frame(fault));
     }
 
     /// <summary>Where in a script it came from; null when no script took part.</summary>

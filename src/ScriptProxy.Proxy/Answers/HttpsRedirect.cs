@@ -5,7 +5,9 @@ using ScriptProxy.Proxy.Targets;
 
 namespace ScriptProxy.Proxy.Answers;
 
-/// <summary>Sends a client to the same url by https, as it wrote it (nginx: <c>return 301 https://$host$request_uri</c>).</summary>
+/// <summary>
+/// Sends a client to the same url by https, as it wrote it (nginx: <c>return 301 https://$host$request_uri</c>).
+/// </summary>
 internal static class HttpsRedirect
 {
     private const int UsualPort = 443;

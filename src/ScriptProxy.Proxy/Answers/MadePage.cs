@@ -6,8 +6,8 @@ using ScriptProxy.Proxy.Requests;
 namespace ScriptProxy.Proxy.Answers;
 
 /// <summary>
-/// An error page that the script makes per request. It is made whole before any of it is sent, so that one that throws can be
-/// replaced by the plain answer.
+/// An error page that the script makes per request. It is made whole before any of it is sent, so that one that throws
+/// can be replaced by the plain answer.
 /// </summary>
 internal sealed class MadePage(Func<HttpContext, Task<IResult>> page, SourcePlace place, FaultLog log)
 {

@@ -51,7 +51,8 @@ internal static class ResponseRules
                 continue;
             }
 
-            // After a fault the functions are not asked again: the answer is our own, and the fixed headers belong to it too.
+            // After a fault the functions are not asked again: the answer is our own, and the fixed headers belong to
+            // it too.
             if (request.Fault is not null && rule.Value is not null)
                 continue;
             var value = HeaderValues.Of(rule, http);

@@ -2,7 +2,9 @@ using ScriptProxy.Configuration.Settings;
 
 namespace ScriptProxy.Proxy.Balancing;
 
-/// <summary>The policies that need no plugin. They are made of the same <see cref="Balancer"/> that plugins and scripts write.</summary>
+/// <summary>
+/// The policies that need no plugin. They are made of the same <see cref="Balancer"/> that plugins and scripts write.
+/// </summary>
 public static class BuiltInBalancers
 {
     private static readonly Dictionary<string, Func<UpstreamSettings, Balancer>> Policies = new()

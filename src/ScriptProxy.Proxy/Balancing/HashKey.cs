@@ -3,7 +3,9 @@ using ScriptProxy.Proxy.Hosts;
 
 namespace ScriptProxy.Proxy.Balancing;
 
-/// <summary>The policy <c>hash</c>: a server by a part of the request, consistently (nginx: <c>hash … consistent</c>).</summary>
+/// <summary>
+/// The policy <c>hash</c>: a server by a part of the request, consistently (nginx: <c>hash … consistent</c>).
+/// </summary>
 internal sealed class HashKey(Func<HttpContext, string?> key)
 {
     public static HashKey Of(string setting)

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace ScriptProxy.Proxy.Balancing;
 
 /// <summary>
-/// The server with the fewest requests in flight for its weight; those that tie take turns by weight (nginx: <c>least_conn</c>).
+/// The server with the fewest requests in flight for its weight; those that tie take turns by weight (nginx:
+/// <c>least_conn</c>).
 /// </summary>
 internal sealed class LeastConnections
 {

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace ScriptProxy.Proxy.Balancing;
 
-/// <summary>Of two servers taken by chance, the less busy one for its weight (nginx: <c>random two least_conn</c>).</summary>
+/// <summary>
+/// Of two servers taken by chance, the less busy one for its weight (nginx: <c>random two least_conn</c>).
+/// </summary>
 internal static class PowerOfTwoChoices
 {
     public static IUpstreamServer Pick(HttpContext http, IReadOnlyList<IUpstreamServer> servers)

@@ -4,7 +4,8 @@ using ScriptProxy.Configuration.Settings;
 namespace ScriptProxy.Proxy.Balancing;
 
 /// <summary>
-/// An upstream's <c>retries</c> and <c>retry_on</c>: what is tried again on another server (nginx: <c>proxy_next_upstream</c>).
+/// An upstream's <c>retries</c> and <c>retry_on</c>: what is tried again on another server (nginx:
+/// <c>proxy_next_upstream</c>).
 /// </summary>
 internal sealed class RetryRule(UpstreamSettings settings)
 {

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace ScriptProxy.Proxy.Balancing;
 
 /// <summary>
-/// Smooth weighted round robin, as nginx does it: each pick raises every server by its weight, takes the highest and lowers it
-/// by the total, so that weights 3, 2, 1 give exactly 3:2:1 in every six without bursts.
+/// Smooth weighted round robin, as nginx does it: each pick raises every server by its weight, takes the highest and
+/// lowers it by the total, so that weights 3, 2, 1 give exactly 3:2:1 in every six without bursts.
 /// </summary>
 internal sealed class RoundRobin
 {

@@ -6,8 +6,8 @@ using Yarp.ReverseProxy.Model;
 namespace ScriptProxy.Proxy.Balancing;
 
 /// <summary>
-/// Chooses the server for a request to one upstream: by the route's own balancer, by what the request sticks to, or by the
-/// upstream's policy. Belongs to a generation; the upstream does not.
+/// Chooses the server for a request to one upstream: by the route's own balancer, by what the request sticks to, or by
+/// the upstream's policy. Belongs to a generation; the upstream does not.
 /// </summary>
 internal sealed class ServerChoice(Upstream upstream, UpstreamSettings settings, Balancer policy)
 {
@@ -25,8 +25,8 @@ internal sealed class ServerChoice(Upstream upstream, UpstreamSettings settings,
     public int MaxFails { get; } = settings.Servers.Count > 1 ? settings.MaxFails : 0;
 
     /// <summary>
-    /// Ties it to what YARP's pipeline wants to have chosen. One of the servers stands for all: which of them is used, YARP is
-    /// told with the request.
+    /// Ties it to what YARP's pipeline wants to have chosen. One of the servers stands for all: which of them is used,
+    /// YARP is told with the request.
     /// </summary>
     public void Bind(ClusterState cluster) => _destination = [cluster.Destinations[Upstream.Servers[0].Name]];
 
@@ -34,7 +34,9 @@ internal sealed class ServerChoice(Upstream upstream, UpstreamSettings settings,
 
     /// <summary>The server, or null when there is none or the balancer declines.</summary>
     public UpstreamServer? Choose(HttpContext http, Balancer? ofRoute) => Claimed(
-        ofRoute is null && _sticky?.Find(http, Upstream.Pool) is { } kept ? kept : Choose(http, ofRoute, Upstream.Pool.Ready));
+        ofRoute is null && _sticky?.Find(http, Upstream.Pool) is { } kept
+            ? kept
+            : Choose(http, ofRoute, Upstream.Pool.Ready));
 
     /// <summary>The server for another try, or null when there is none or the balancer declines.</summary>
     public UpstreamServer? ChooseNext(HttpContext http, Balancer? ofRoute, List<UpstreamServer> failed) =>

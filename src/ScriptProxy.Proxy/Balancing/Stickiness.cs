@@ -11,6 +11,8 @@ internal static class Stickiness
             return null;
         var colon = sticky.IndexOf(':', StringComparison.Ordinal);
         var name = sticky[(colon + 1)..];
-        return sticky.StartsWith("cookie:", StringComparison.Ordinal) ? new StickyCookie(name, settings) : new StickyHeader(name);
+        return sticky.StartsWith("cookie:", StringComparison.Ordinal)
+            ? new StickyCookie(name, settings)
+            : new StickyHeader(name);
     }
 }

@@ -8,8 +8,8 @@ using ScriptProxy.Proxy.Upstreams;
 namespace ScriptProxy.Proxy.Balancing;
 
 /// <summary>
-/// A cookie of ours names the server that served first (nginx: <c>sticky cookie</c>). Its value is a hash, the same on every
-/// proxy with the same names, and tells nobody where the server is.
+/// A cookie of ours names the server that served first (nginx: <c>sticky cookie</c>). Its value is a hash, the same on
+/// every proxy with the same names, and tells nobody where the server is.
 /// </summary>
 internal sealed class StickyCookie : IStickiness
 {
@@ -63,7 +63,8 @@ internal sealed class StickyCookie : IStickiness
     }
 
     private bool IsOurs(ReadOnlySpan<char> cookie) =>
-        cookie.Length > _name.Length && cookie[_name.Length] == '=' && cookie.StartsWith(_name, StringComparison.Ordinal);
+        cookie.Length > _name.Length && cookie[_name.Length] == '='
+            && cookie.StartsWith(_name, StringComparison.Ordinal);
 
     private static string ValueOf(string upstream, string server) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{upstream}\n{server}")).AsSpan(0, 8));

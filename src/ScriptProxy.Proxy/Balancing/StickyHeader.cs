@@ -4,7 +4,9 @@ using ScriptProxy.Proxy.Upstreams;
 
 namespace ScriptProxy.Proxy.Balancing;
 
-/// <summary>Requests with the same value in a header go to the same server, consistently; those without are balanced.</summary>
+/// <summary>
+/// Requests with the same value in a header go to the same server, consistently; those without are balanced.
+/// </summary>
 internal sealed class StickyHeader(string name) : IStickiness
 {
     public UpstreamServer? Find(HttpContext http, ServerPool pool)

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Primitives;
 
 namespace ScriptProxy.Proxy.Compression;
 
-/// <summary>What a client's Accept-Encoding says of the codings that are served (RFC 9110 §12.5.3): weights from 0 to 1.</summary>
+/// <summary>
+/// What a client's Accept-Encoding says of the codings that are served (RFC 9110 §12.5.3): weights from 0 to 1.
+/// </summary>
 internal readonly record struct AcceptedCodings(double Brotli, double Gzip)
 {
     public static AcceptedCodings Of(StringValues acceptEncoding)
@@ -43,7 +45,8 @@ internal readonly record struct AcceptedCodings(double Brotli, double Gzip)
         var name = (parameters < 0 ? entry : entry[..parameters]).Trim();
         return (
             name.Equals("br", StringComparison.OrdinalIgnoreCase),
-            name.Equals("gzip", StringComparison.OrdinalIgnoreCase) || name.Equals("x-gzip", StringComparison.OrdinalIgnoreCase),
+            name.Equals("gzip", StringComparison.OrdinalIgnoreCase)
+                || name.Equals("x-gzip", StringComparison.OrdinalIgnoreCase),
             name is "*",
             parameters < 0 ? 1 : Weight(entry[(parameters + 1)..].Trim()));
     }

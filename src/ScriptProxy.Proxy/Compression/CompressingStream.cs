@@ -6,8 +6,8 @@ using ScriptProxy.Proxy.Streams;
 namespace ScriptProxy.Proxy.Compression;
 
 /// <summary>
-/// The body of an answer on its way through a compressor. What has no announced length may be a stream of things that happen,
-/// so each write of it is passed on at once; what has one is packed as tightly as it can be.
+/// The body of an answer on its way through a compressor. What has no announced length may be a stream of things that
+/// happen, so each write of it is passed on at once; what has one is packed as tightly as it can be.
 /// </summary>
 internal sealed class CompressingStream(HttpContext http, IHttpResponseBodyFeature inner) : WriteOnlyStream
 {
@@ -34,7 +34,8 @@ internal sealed class CompressingStream(HttpContext http, IHttpResponseBodyFeatu
         return inner.StartAsync(stop);
     }
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    public override async ValueTask WriteAsync(
+        ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (!Compresses())
         {
@@ -42,7 +43,8 @@ internal sealed class CompressingStream(HttpContext http, IHttpResponseBodyFeatu
             return;
         }
 
-        // Begun before anything is kept back: an answer that then fails is broken off, not taken for one that can be replaced.
+        // Begun before anything is kept back: an answer that then fails is broken off, not taken for one that can be
+        // replaced.
         if (!http.Response.HasStarted)
             await inner.StartAsync(cancellationToken);
         await _compressor!.WriteAsync(buffer, cancellationToken);
@@ -68,7 +70,8 @@ internal sealed class CompressingStream(HttpContext http, IHttpResponseBodyFeatu
 
     public override async ValueTask DisposeAsync()
     {
-        // Not finished means that it failed: the compressor's last words would make half an answer look like a whole one.
+        // Not finished means that it failed: the compressor's last words would make half an answer look like a whole
+        // one.
         _sink.IsClosed = true;
         await End();
         await base.DisposeAsync();

@@ -5,7 +5,9 @@ using ScriptProxy.Proxy.Requests;
 
 namespace ScriptProxy.Proxy.Compression;
 
-/// <summary>Decides from the head of an answer whether its body is compressed, and changes the head accordingly.</summary>
+/// <summary>
+/// Decides from the head of an answer whether its body is compressed, and changes the head accordingly.
+/// </summary>
 internal static class CompressionHead
 {
     // Below this the saved bytes still fit the same packet (nginx: gzip_min_length, 20 by default).
@@ -32,7 +34,8 @@ internal static class CompressionHead
     private static bool MayBe(HttpResponse response)
     {
         var headers = response.Headers;
-        return response.StatusCode is >= 200 and not StatusCodes.Status204NoContent and not StatusCodes.Status205ResetContent
+        return response.StatusCode is >= 200
+                and not StatusCodes.Status204NoContent and not StatusCodes.Status205ResetContent
                 and not StatusCodes.Status206PartialContent and not StatusCodes.Status304NotModified
             && response.ContentLength is not < Smallest
             && CompressibleTypes.Has(response.ContentType)

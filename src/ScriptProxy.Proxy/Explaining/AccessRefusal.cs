@@ -3,7 +3,9 @@ using ScriptProxy.Scripting.Definitions;
 
 namespace ScriptProxy.Proxy.Explaining;
 
-/// <summary>Names the rule that keeps an address out: the site's rules first, and nothing of them where the route is open.</summary>
+/// <summary>
+/// Names the rule that keeps an address out: the site's rules first, and nothing of them where the route is open.
+/// </summary>
 /// <param name="Rule">The network that denies it, or one of the Allow that does not have it.</param>
 /// <param name="Level">Whose rule it is: <c>site</c> or <c>route</c>.</param>
 internal sealed record AccessRefusal(AccessRule Rule, string Level)

@@ -31,7 +31,9 @@ internal sealed class Conclusion(
             return Refused(Decision.Refused, reason, place);
         }
 
-        return other is null ? Ended() : Refused(Decision.AmbiguousPath, OtherWay(other), other.Route?.Definition!.Place);
+        return other is null
+            ? Ended()
+            : Refused(Decision.AmbiguousPath, OtherWay(other), other.Route?.Definition!.Place);
     }
 
     private Explanation Forwarded(ExplainedMessage message) => told with
@@ -64,7 +66,9 @@ internal sealed class Conclusion(
 
     private static string OtherWay(OtherReading other)
     {
-        var leads = other.Route is { } taking ? $"route '{taking.Definition!.Pattern.RawText}' would take" : "no route would take";
+        var leads = other.Route is { } taking
+            ? $"route '{taking.Definition!.Pattern.RawText}' would take"
+            : "no route would take";
         return $"the path can be read as '{other.Path}' too, which {leads}";
     }
 

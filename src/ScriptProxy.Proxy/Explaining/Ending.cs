@@ -18,8 +18,10 @@ internal static class Ending
         return route?.End switch
         {
             null when request.AllowedMethods is { } methods =>
-                (Decision.MethodNotAllowed, $"the site's routes take {methods} here, and it has no upstream for the rest"),
-            null => (Decision.NoRoute, $"no route of site '{request.Site}' takes it, and the site has no upstream for the rest"),
+                (Decision.MethodNotAllowed,
+                    $"the site's routes take {methods} here, and it has no upstream for the rest"),
+            null => (Decision.NoRoute,
+                $"no route of site '{request.Site}' takes it, and the site has no upstream for the rest"),
             RouteEnd.Redirect => (Decision.Redirect, $"the route's Redirect to {http.Response.Headers.Location}"),
             RouteEnd.Respond => (Decision.Respond, "the route's Respond"),
             RouteEnd.ToChosen => (Decision.NoUpstream, NoUpstream(http)),

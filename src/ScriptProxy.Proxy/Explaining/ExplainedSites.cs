@@ -10,7 +10,8 @@ internal static class ExplainedSites
 {
     public static ExplainedSite Of(HttpContext http, SiteSettings site)
     {
-        var matched = new HostTable<Located<string>[]>(site.Hosts.Select(host => (host.Value, new[] { host }))).Find(HostName.Of(http));
+        var matched = new HostTable<Located<string>[]>(site.Hosts.Select(host => (host.Value, new[] { host })))
+            .Find(HostName.Of(http));
         return matched is [var found]
             ? new ExplainedSite(site.Name, found.Value, found.Place)
             : new ExplainedSite(site.Name, "*", site.Place);

@@ -10,6 +10,8 @@ namespace ScriptProxy.Proxy.Explaining;
 public sealed record ExplainedUpstream(
     string Name, SourcePlace Place, string Policy, IReadOnlyList<ExplainedServer> Servers)
 {
-    /// <summary>The cookie or header that keeps a client on its server, which beats the policy; null for none.</summary>
+    /// <summary>
+    /// The cookie or header that keeps a client on its server, which beats the policy; null for none.
+    /// </summary>
     public string? Sticky { get; init; }
 }

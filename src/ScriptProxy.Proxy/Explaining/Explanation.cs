@@ -1,8 +1,8 @@
 namespace ScriptProxy.Proxy.Explaining;
 
 /// <summary>
-/// What would become of one request, step by step. Its property names are those of <c>explain --json</c>; what the request did
-/// not come to is null or empty.
+/// What would become of one request, step by step. Its property names are those of <c>explain --json</c>; what the
+/// request did not come to is null or empty.
 /// </summary>
 public sealed record Explanation
 {
@@ -12,7 +12,9 @@ public sealed record Explanation
     /// <summary>The same in words, with the reason.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>Whose request it is, as limits, logs and scripts see it; null when the listener's server refused it.</summary>
+    /// <summary>
+    /// Whose request it is, as limits, logs and scripts see it; null when the listener's server refused it.
+    /// </summary>
     public string? Client { get; init; }
 
     public ExplainedSite? Site { get; init; }

@@ -5,7 +5,9 @@ using ScriptProxy.Scripting.Definitions;
 
 namespace ScriptProxy.Proxy.Explaining;
 
-/// <summary>Asks each condition of a route for itself, in the order in which serving asks them, and says which does not hold.</summary>
+/// <summary>
+/// Asks each condition of a route for itself, in the order in which serving asks them, and says which does not hold.
+/// </summary>
 internal static class FailedCondition
 {
     /// <summary>The first that does not hold; null when all do.</summary>
@@ -38,14 +40,18 @@ internal static class FailedCondition
         for (var i = 0; i < route.Whens.Count; i++)
         {
             if (!route.Whens[i](http))
-                return route.Whens.Count == 1 ? "its When gives false" : $"its When {i + 1} of {route.Whens.Count} gives false";
+                return route.Whens.Count == 1
+                    ? "its When gives false"
+                    : $"its When {i + 1} of {route.Whens.Count} gives false";
         }
 
         return null;
     }
 
     private static string Wanted(ValueCondition condition) =>
-        condition.Values.Count == 0 ? $"'{condition.Name}'" : $"'{condition.Name}' {Any(condition.Values.Select(Quoted))}";
+        condition.Values.Count == 0
+            ? $"'{condition.Name}'"
+            : $"'{condition.Name}' {Any(condition.Values.Select(Quoted))}";
 
     private static string Found(Microsoft.Extensions.Primitives.StringValues values) =>
         values.Count == 0 ? "the request has none" : $"the request has {string.Join(", ", values.Select(Quoted))}";

@@ -7,7 +7,8 @@ using ScriptProxy.Proxy.Routing;
 namespace ScriptProxy.Proxy.Explaining;
 
 /// <summary>
-/// Looks on in ASP.NET Core's matcher just before <see cref="RouteConditionsPolicy"/> decides. Only in what is built to explain.
+/// Looks on in ASP.NET Core's matcher just before <see cref="RouteConditionsPolicy"/> decides. Only in what is built to
+/// explain.
 /// </summary>
 internal sealed class MatchTracePolicy : MatcherPolicy, IEndpointSelectorPolicy
 {

@@ -29,7 +29,8 @@ internal static class NearMisses
     private static NearMiss Before(MatchTrace.Candidate candidate, HttpContext http)
     {
         if (!candidate.HoldsConstraints)
-            return Miss(candidate.Route, MissCause.Constraint, "its pattern matches, but a constraint in it does not hold");
+            return Miss(
+                candidate.Route, MissCause.Constraint, "its pattern matches, but a constraint in it does not hold");
         http.Request.RouteValues = candidate.Captured ?? [];
         var (cause, reason) = FailedCondition.Of(candidate.Route, http)
             ?? (MissCause.When, "its When gave false, and true when it was asked again");

@@ -5,8 +5,8 @@ using ScriptProxy.Scripting.Definitions;
 namespace ScriptProxy.Proxy.Explaining;
 
 /// <summary>
-/// Finds routes whose pattern just does not match a path: a slip in one segment, or an end too early or too late. Only to say
-/// so; nothing is decided by it.
+/// Finds routes whose pattern just does not match a path: a slip in one segment, or an end too early or too late. Only
+/// to say so; nothing is decided by it.
 /// </summary>
 internal static class NearPatterns
 {
@@ -39,7 +39,9 @@ internal static class NearPatterns
         {
             var literal = LiteralOf(pattern.PathSegments[i]);
             if (i == path.Length)
-                return literals == 0 || slip is not null ? null : (i, $"the path ends before '{TextOf(pattern.PathSegments[i])}'");
+                return literals == 0 || slip is not null
+                    ? null
+                    : (i, $"the path ends before '{TextOf(pattern.PathSegments[i])}'");
             if (IsCatchAll(pattern.PathSegments[i]))
                 return slip is null ? null : (i, slip);
             if (literal is null)
@@ -53,7 +55,9 @@ internal static class NearPatterns
         }
 
         if (path.Length > pattern.PathSegments.Count)
-            return literals == 0 || slip is not null ? null : (literals, $"the path goes on with '/{path[pattern.PathSegments.Count]}'");
+            return literals == 0 || slip is not null
+                ? null
+                : (literals, $"the path goes on with '/{path[pattern.PathSegments.Count]}'");
         return slip is null ? null : (path.Length, slip);
     }
 
@@ -63,11 +67,12 @@ internal static class NearPatterns
     private static bool IsCatchAll(RoutePatternPathSegment segment) =>
         segment.Parts is [RoutePatternParameterPart { IsCatchAll: true }];
 
-    private static string TextOf(RoutePatternPathSegment segment) => string.Concat(segment.Parts.Select(part => part switch
-    {
-        RoutePatternLiteralPart literal => literal.Content,
-        RoutePatternSeparatorPart separator => separator.Content,
-        RoutePatternParameterPart parameter => $"{{{parameter.Name}}}",
-        _ => "",
-    }));
+    private static string TextOf(RoutePatternPathSegment segment) =>
+        string.Concat(segment.Parts.Select(part => part switch
+        {
+            RoutePatternLiteralPart literal => literal.Content,
+            RoutePatternSeparatorPart separator => separator.Content,
+            RoutePatternParameterPart parameter => $"{{{parameter.Name}}}",
+            _ => "",
+        }));
 }

@@ -5,8 +5,8 @@ using Yarp.ReverseProxy.Forwarder;
 namespace ScriptProxy.Proxy.Explaining;
 
 /// <summary>
-/// YARP's own forwarder with its wire cut: it makes the message for the upstream as always, which is kept, and an empty answer
-/// comes back.
+/// YARP's own forwarder with its wire cut: it makes the message for the upstream as always, which is kept, and an empty
+/// answer comes back.
 /// </summary>
 internal sealed class RecordingForwarder(IHttpForwarder yarp) : IHttpForwarder
 {
@@ -32,7 +32,8 @@ internal sealed class RecordingForwarder(IHttpForwarder yarp) : IHttpForwarder
 
     private sealed class CutWire(HttpContext http) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             http.Features.Set(request);
             return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)

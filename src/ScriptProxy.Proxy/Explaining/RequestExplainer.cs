@@ -8,12 +8,14 @@ using ScriptProxy.Scripting.Definitions;
 namespace ScriptProxy.Proxy.Explaining;
 
 /// <summary>Sends a request through its site as serving does, and tells what happens at each step.</summary>
-internal sealed class RequestExplainer(ProxyDefinition definition, Func<HttpContext, ProxyRequest, Exception, Task> answerFault)
+internal sealed class RequestExplainer(
+    ProxyDefinition definition, Func<HttpContext, ProxyRequest, Exception, Task> answerFault)
 {
     public async Task<Explanation> Explain(HttpContext http, ProxyRequest request, Site site)
     {
         var script = definition.Scripts.GetValueOrDefault(site.Name) ?? new SiteDefinition { Name = site.Name };
-        var sent = new HeaderDictionary(new Dictionary<string, StringValues>(http.Request.Headers, StringComparer.OrdinalIgnoreCase));
+        var sent = new HeaderDictionary(
+            new Dictionary<string, StringValues>(http.Request.Headers, StringComparer.OrdinalIgnoreCase));
         var told = new Explanation
         {
             Decision = Decision.Fault,

@@ -13,10 +13,12 @@ internal static class SentMessage
         // The address that HttpClient is given may be a stand-in for a socket; the target behind it is real.
         var target = message.RequestUri!.OriginalString[server.Address.Length..];
         var url = server.Url.StartsWith("http", StringComparison.Ordinal) ? server.Url + target : target;
-        return new ExplainedMessage(message.Method.Method, url, target, message.Version.ToString(), Headers(message, before, rules));
+        return new ExplainedMessage(
+            message.Method.Method, url, target, message.Version.ToString(), Headers(message, before, rules));
     }
 
-    private static List<ExplainedHeader> Headers(HttpRequestMessage message, IHeaderDictionary before, RequestRules rules)
+    private static List<ExplainedHeader> Headers(
+        HttpRequestMessage message, IHeaderDictionary before, RequestRules rules)
     {
         var after = message.Headers.NonValidated.Concat(message.Content?.Headers.NonValidated ?? default)
             .Select(header => (Name: header.Key, Value: string.Join(", ", (IEnumerable<string>)header.Value)))
@@ -41,7 +43,8 @@ internal static class SentMessage
             (_, null) => HeaderChange.Removed,
             _ => before == after ? HeaderChange.Kept : HeaderChange.Changed,
         };
-        var rule = Array.FindLast(rules.RequestHeaders, rule => rule.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        var rule = Array.FindLast(
+            rules.RequestHeaders, rule => rule.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         return new ExplainedHeader(name, change, before, after, rule?.Place);
     }
 }

@@ -17,7 +17,8 @@ internal static class StepTexts
         "use", level, rule.PluginName is { } name ? $"Use({CallText.Quoted(name)})" : "Use(…)", rule.Place);
 
     public static ExplainedStep Of(HeaderRule rule, string level) => new(
-        rule.Removes ? "remove_response_header" : "response_header", level, CallText.Header(rule, "ResponseHeader"), rule.Place);
+        rule.Removes ? "remove_response_header" : "response_header", level, CallText.Header(rule, "ResponseHeader"),
+        rule.Place);
 
     public static ExplainedStep Of(RateLimitRule rule, string level)
     {
@@ -49,14 +50,17 @@ internal static class StepTexts
     {
         var page = rule.File is { } file ? CallText.Quoted(WrittenPath.Of(file, rule.Place)) : "…";
         return new ExplainedStep(
-            "error_page", level, $"ErrorPage({rule.Status}, {page}{(rule.Intercepts ? ", intercept: true" : "")})", rule.Place);
+            "error_page", level, $"ErrorPage({rule.Status}, {page}{(rule.Intercepts ? ", intercept: true" : "")})",
+            rule.Place);
     }
 
     /// <summary>As a script writes it, in the largest unit that it is whole in.</summary>
     public static string Time(TimeSpan time)
     {
         (double Number, string Unit)[] units =
-            [(time.TotalHours, "h"), (time.TotalMinutes, "m"), (time.TotalSeconds, "s"), (time.TotalMilliseconds, "ms")];
+        [
+            (time.TotalHours, "h"), (time.TotalMinutes, "m"), (time.TotalSeconds, "s"), (time.TotalMilliseconds, "ms"),
+        ];
         var (number, unit) = units.FirstOrDefault(unit => double.IsInteger(unit.Number), units[^1]);
         return CallText.Quoted(string.Create(CultureInfo.InvariantCulture, $"{number}{unit}"));
     }

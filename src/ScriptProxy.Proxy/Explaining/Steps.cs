@@ -6,7 +6,8 @@ using ScriptProxy.Scripting.Definitions;
 namespace ScriptProxy.Proxy.Explaining;
 
 /// <summary>
-/// Lists what a request passes on its way, in the order in which it does: how large and how often, then who, then middleware.
+/// Lists what a request passes on its way, in the order in which it does: how large and how often, then who, then
+/// middleware.
 /// </summary>
 internal sealed class Steps(SiteDefinition site, RouteDefinition? route, IPAddress client)
 {
@@ -30,23 +31,28 @@ internal sealed class Steps(SiteDefinition site, RouteDefinition? route, IPAddre
     [
         .. Both(rules => rules.ResponseHeaders, StepTexts.Of),
         .. Both(rules => rules.ErrorPages, StepTexts.Of),
-        .. Both(rules => rules.Compress ? [true] : Array.Empty<bool>(), (_, level) => new("compress", level, "Compress()", null)),
+        .. Both(
+            rules => rules.Compress ? [true] : Array.Empty<bool>(),
+            (_, level) => new("compress", level, "Compress()", null)),
     ];
 
-    private IEnumerable<ExplainedStep> Both<T>(Func<RulesDefinition, IEnumerable<T>> rules, Func<T, string, ExplainedStep> step) =>
+    private IEnumerable<ExplainedStep> Both<T>(
+        Func<RulesDefinition, IEnumerable<T>> rules, Func<T, string, ExplainedStep> step) =>
         [.. rules(_site).Select(rule => step(rule, "site")), .. rules(_route).Select(rule => step(rule, "route"))];
 
     private IEnumerable<ExplainedStep> Access() =>
     [
         .. route is { IsOpen: true }
-            ? [new ExplainedStep("open", "route", "Open()", route.Place) { Note = "lifts the site's Allow, Deny and BasicAuth" }]
+            ? [new ExplainedStep(
+                "open", "route", "Open()", route.Place) { Note = "lifts the site's Allow, Deny and BasicAuth" }]
             : AccessOf(_site, "site"),
         .. AccessOf(_route, "route"),
     ];
 
     private IEnumerable<ExplainedStep> AccessOf(RulesDefinition rules, string level) =>
     [
-        .. rules.Access.GroupBy(rule => (rule.Place, rule.Allows)).Select(call => StepTexts.Of([.. call], level, client)),
+        .. rules.Access.GroupBy(rule => (rule.Place, rule.Allows))
+            .Select(call => StepTexts.Of([.. call], level, client)),
         .. rules.BasicAuth.Select(rule => StepTexts.Of(rule, level)),
     ];
 
@@ -56,7 +62,8 @@ internal sealed class Steps(SiteDefinition site, RouteDefinition? route, IPAddre
         : [];
 
     private IEnumerable<ExplainedStep> TotalTimeout() => (_route.TotalTimeout ?? _site.TotalTimeout) is { } limit
-        ? [new ExplainedStep("total_timeout", Level(_route.TotalTimeout), $"TotalTimeout({StepTexts.Time(limit)})", null)]
+        ? [new ExplainedStep(
+            "total_timeout", Level(_route.TotalTimeout), $"TotalTimeout({StepTexts.Time(limit)})", null)]
         : [];
 
     private IEnumerable<ExplainedStep> IdleTimeout() => (_route.IdleTimeout ?? _site.IdleTimeout) is { } limit

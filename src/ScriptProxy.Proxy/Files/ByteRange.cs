@@ -4,7 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace ScriptProxy.Proxy.Files;
 
 /// <summary>
-/// The part of a file that a client asked for (RFC 9110 §14). Several parts at once are answered whole, which the RFC allows.
+/// The part of a file that a client asked for (RFC 9110 §14). Several parts at once are answered whole, which the RFC
+/// allows.
 /// </summary>
 /// <param name="From">The first byte.</param>
 /// <param name="Length">How many; none when the file has no such part.</param>

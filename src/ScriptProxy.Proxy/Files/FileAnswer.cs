@@ -42,7 +42,8 @@ internal sealed partial class FileAnswer(ILogger log)
         {
             await http.Response.SendFileAsync(file.File.FullName, from, length, http.RequestAborted);
         }
-        catch (Exception exception) when (!http.Response.HasStarted && exception is UnauthorizedAccessException or IOException)
+        catch (Exception exception) when (!http.Response.HasStarted
+            && exception is UnauthorizedAccessException or IOException)
         {
             await Unreadable(http, file, exception);
         }

@@ -7,7 +7,8 @@ namespace ScriptProxy.Proxy.Files;
 internal sealed class FileRoot(string root)
 {
     // A backslash separates on Windows only, but nobody names a file so.
-    private static readonly SearchValues<char> Forbidden = SearchValues.Create([.. Path.GetInvalidFileNameChars(), '\\', '/']);
+    private static readonly SearchValues<char> Forbidden =
+        SearchValues.Create([.. Path.GetInvalidFileNameChars(), '\\', '/']);
 
     // Routing leaves these as they came, as another server might read them as separators.
     private static readonly SearchValues<string> EncodedSeparators =

@@ -22,7 +22,8 @@ internal sealed record FileVariant(FileInfo File, string Type, string? Coding, b
     public DateTimeOffset Modified { get; } = WholeSeconds(File.LastWriteTimeUtc);
 
     public EntityTagHeaderValue Tag { get; } = new(string.Create(
-        CultureInfo.InvariantCulture, $"\"{File.LastWriteTimeUtc.Ticks:x}-{File.Length:x}{(Coding is null ? "" : "-")}{Coding}\""));
+        CultureInfo.InvariantCulture,
+        $"\"{File.LastWriteTimeUtc.Ticks:x}-{File.Length:x}{(Coding is null ? "" : "-")}{Coding}\""));
 
     public static FileVariant Of(FileInfo file, FileRoot root, StringValues acceptEncoding)
     {

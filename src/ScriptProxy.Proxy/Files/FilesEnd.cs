@@ -6,7 +6,9 @@ using ScriptProxy.Scripting.Definitions;
 
 namespace ScriptProxy.Proxy.Files;
 
-/// <summary>The end of a route that answers with files: the root plus what the catch-all captured (nginx: <c>alias</c>).</summary>
+/// <summary>
+/// The end of a route that answers with files: the root plus what the catch-all captured (nginx: <c>alias</c>).
+/// </summary>
 internal sealed class FilesEnd
 {
     private readonly FileRoot _root;

@@ -14,14 +14,16 @@ internal static class Preconditions
             if (!AnyIs(asked.IfMatch, file, strong: true))
                 return StatusCodes.Status412PreconditionFailed;
         }
-        else if (HeaderUtilities.TryParseDate(asked.IfUnmodifiedSince.ToString(), out var unmodified) && file.Modified > unmodified)
+        else if (HeaderUtilities.TryParseDate(asked.IfUnmodifiedSince.ToString(), out var unmodified)
+            && file.Modified > unmodified)
         {
             return StatusCodes.Status412PreconditionFailed;
         }
 
         if (asked.IfNoneMatch.Count > 0)
             return AnyIs(asked.IfNoneMatch, file, strong: false) ? StatusCodes.Status304NotModified : null;
-        return HeaderUtilities.TryParseDate(asked.IfModifiedSince.ToString(), out var modified) && file.Modified <= modified
+        return HeaderUtilities.TryParseDate(asked.IfModifiedSince.ToString(), out var modified)
+            && file.Modified <= modified
             ? StatusCodes.Status304NotModified
             : null;
     }

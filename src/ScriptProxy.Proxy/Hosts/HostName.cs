@@ -4,8 +4,8 @@ using ScriptProxy.Configuration.Hosts;
 namespace ScriptProxy.Proxy.Hosts;
 
 /// <summary>
-/// The host that a client asked for, as it wrote it. <c>HttpRequest.Host</c> is not used: it decodes punycode, and throws for what
-/// is none.
+/// The host that a client asked for, as it wrote it. <c>HttpRequest.Host</c> is not used: it decodes punycode, and
+/// throws for what is none.
 /// </summary>
 internal static class HostName
 {

@@ -5,7 +5,8 @@ using ScriptProxy.Proxy.Requests;
 namespace ScriptProxy.Proxy.Limits;
 
 /// <summary>
-/// Runs after the rates: serves so many at a time, others get 503 (nginx: <c>limit_conn</c>). A WebSocket counts while it is open.
+/// Runs after the rates: serves so many at a time, others get 503 (nginx: <c>limit_conn</c>). A WebSocket counts while
+/// it is open.
 /// </summary>
 internal sealed class ConcurrencyLink(ConcurrencyTable table, int most, KeyOf keys, Refusals refusals)
 {

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace ScriptProxy.Proxy.Limits;
 
 /// <summary>
-/// How many requests of each key are being served. Holds a key only while one of its requests is, so it is as large as what is
-/// in flight. Outlives the generation whose limit it serves.
+/// How many requests of each key are being served. Holds a key only while one of its requests is, so it is as large as
+/// what is in flight. Outlives the generation whose limit it serves.
 /// </summary>
 internal sealed class ConcurrencyTable
 {

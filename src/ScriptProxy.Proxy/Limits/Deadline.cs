@@ -5,8 +5,8 @@ using ScriptProxy.Proxy.Requests;
 namespace ScriptProxy.Proxy.Limits;
 
 /// <summary>
-/// The time of one request: until it is disposed its own token stands in for <c>http.RequestAborted</c>. An answer that has begun
-/// is broken off at once, because writing to a client that does not read ends with the connection only.
+/// The time of one request: until it is disposed its own token stands in for <c>http.RequestAborted</c>. An answer that
+/// has begun is broken off at once, because writing to a client that does not read ends with the connection only.
 /// </summary>
 internal sealed class Deadline : IDisposable
 {

@@ -7,12 +7,13 @@ using System.Security.Cryptography;
 namespace ScriptProxy.Proxy.Limits;
 
 /// <summary>
-/// Whom a limit counts: an address or the keyed hash of a text, always 16 bytes, so that a long key costs no more memory than a
-/// short one and no object of a script is kept.
+/// Whom a limit counts: an address or the keyed hash of a text, always 16 bytes, so that a long key costs no more
+/// memory than a short one and no object of a script is kept.
 /// </summary>
 internal readonly record struct LimitKey(ulong High, ulong Low)
 {
-    // No IPv6 network begins with it (RFC 4291 §2.5.3 has only :: and ::1 there, and IPv4-mapped addresses are unmapped before).
+    // No IPv6 network begins with it (RFC 4291 §2.5.3 has only :: and ::1 there, and IPv4-mapped addresses are unmapped
+    // before).
     private const ulong Ipv4 = 4;
 
     /// <summary>The one key of what is counted as a whole.</summary>
@@ -33,7 +34,8 @@ internal readonly record struct LimitKey(ulong High, ulong Low)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(secret, MemoryMarshal.AsBytes(text), hash);
-        return new LimitKey(BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt64BigEndian(hash[8..]));
+        return new LimitKey(
+            BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt64BigEndian(hash[8..]));
     }
 
     /// <summary>Where it stands in a table. Seeded: nobody can choose addresses that crowd one place.</summary>

@@ -12,11 +12,13 @@ internal sealed class LimitLinks(ILoggerFactory logs, TimeProvider time)
     private readonly byte[] _secret = RandomNumberGenerator.GetBytes(32);
 
     /// <summary>A route's takes the place of the site's; 0 is no limit.</summary>
-    public static IEnumerable<Func<HttpContext, RequestDelegate, Task>> MaxBody(RulesDefinition site, RulesDefinition? route) =>
+    public static IEnumerable<Func<HttpContext, RequestDelegate, Task>> MaxBody(
+        RulesDefinition site, RulesDefinition? route) =>
         (route?.MaxBody ?? site.MaxBody) is { } most ? [new MaxBodyLink(most > 0 ? most : null).Run] : [];
 
     /// <summary>A route's takes the place of the site's.</summary>
-    public IEnumerable<Func<HttpContext, RequestDelegate, Task>> TotalTimeout(RulesDefinition site, RulesDefinition? route) =>
+    public IEnumerable<Func<HttpContext, RequestDelegate, Task>> TotalTimeout(
+        RulesDefinition site, RulesDefinition? route) =>
         (route?.TotalTimeout ?? site.TotalTimeout) is { } limit ? [new TotalTimeoutLink(limit, time, _log).Run] : [];
 
     /// <param name="rules">Have the limits.</param>
@@ -29,7 +31,8 @@ internal sealed class LimitLinks(ILoggerFactory logs, TimeProvider time)
             var table = rule.Name is { } name
                 ? leases.Named(scope.Named("rate", name), () => new RateTable(time))
                 : leases.Unnamed(
-                    scope.At("rate", rule.Place, $"{rule.PerSecond:R} {rule.Burst} {rule.Delay}"), () => new RateTable(time));
+                    scope.At("rate", rule.Place, $"{rule.PerSecond:R} {rule.Burst} {rule.Delay}"),
+                    () => new RateTable(time));
             return (Func<HttpContext, RequestDelegate, Task>)new RateLimitLink(
                 new RateLimiter(table, rule.PerSecond, rule.Burst, time),
                 new KeyOf(rule.By, _secret),

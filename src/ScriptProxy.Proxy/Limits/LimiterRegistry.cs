@@ -1,14 +1,17 @@
 namespace ScriptProxy.Proxy.Limits;
 
 /// <summary>
-/// The state of all limits that some generation has, by what makes two limits the same: a reload goes on with what was counted.
+/// The state of all limits that some generation has, by what makes two limits the same: a reload goes on with what was
+/// counted.
 /// </summary>
 internal sealed class LimiterRegistry
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Entry> _entries = [];
 
-    /// <summary>The state with this identity, made when no generation has it. Given back with <see cref="Release"/>.</summary>
+    /// <summary>
+    /// The state with this identity, made when no generation has it. Given back with <see cref="Release"/>.
+    /// </summary>
     public T Lease<T>(string identity, Func<T> create)
         where T : class
     {

@@ -12,7 +12,8 @@ internal sealed class MaxBodyLink(long? most)
 {
     public Task Run(HttpContext http, RequestDelegate next)
     {
-        // The listener's limit stays for what is refused: Kestrel reads some of it, so that the client gets to see the answer.
+        // The listener's limit stays for what is refused: Kestrel reads some of it, so that the client gets to see the
+        // answer.
         if (http.Request.ContentLength > most)
             return Answer.Plain(http, StatusCodes.Status413PayloadTooLarge);
         if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true }
@@ -24,7 +25,8 @@ internal sealed class MaxBodyLink(long? most)
         return next(http);
     }
 
-    // Kestrel counts what chunks are framed with as content. It keeps a limit, so that nobody sends framing without end.
+    // Kestrel counts what chunks are framed with as content. It keeps a limit, so that nobody sends framing without
+    // end.
     private void Limit(HttpContext http, IHttpMaxRequestBodySizeFeature feature)
     {
         var isChunked = http.Request.ContentLength is null && HttpProtocol.IsHttp11(http.Request.Protocol);

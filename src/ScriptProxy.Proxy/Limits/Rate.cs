@@ -1,6 +1,8 @@
 namespace ScriptProxy.Proxy.Limits;
 
-/// <summary>How fast a limit lets in: one in each interval, and as many ahead of that as the tolerance has intervals.</summary>
+/// <summary>
+/// How fast a limit lets in: one in each interval, and as many ahead of that as the tolerance has intervals.
+/// </summary>
 /// <param name="Interval">Timestamp ticks between two requests at the rate.</param>
 /// <param name="Tolerance">Ticks that a client may be ahead of its rate.</param>
 internal readonly record struct Rate(long Interval, long Tolerance)

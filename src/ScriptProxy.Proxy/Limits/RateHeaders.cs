@@ -13,7 +13,8 @@ internal sealed class RateHeaders
     private readonly string _policy;
 
     /// <param name="name">The limit's name; null for none.</param>
-    /// <param name="perSecond">Its rate, which clients are told without the burst: who keeps to it is never refused for long.</param>
+    /// <param name="perSecond">Its rate, which clients are told without the burst: who keeps to it is never refused for
+    /// long.</param>
     public RateHeaders(string? name, double perSecond)
     {
         _name = $"\"{(name is not null && name.All(IsQuotable) ? name : "default")}\"";

@@ -5,10 +5,11 @@ using ScriptProxy.Proxy.Requests;
 namespace ScriptProxy.Proxy.Limits;
 
 /// <summary>
-/// Runs early: lets in burst + 1 at once and then the rate, others get 429; or lets those of the burst wait for their turn
-/// (nginx: <c>limit_req</c> with <c>nodelay</c>, and without).
+/// Runs early: lets in burst + 1 at once and then the rate, others get 429; or lets those of the burst wait for their
+/// turn (nginx: <c>limit_req</c> with <c>nodelay</c>, and without).
 /// </summary>
-internal sealed class RateLimitLink(RateLimiter limiter, KeyOf keys, bool delays, RateHeaders headers, Refusals refusals)
+internal sealed class RateLimitLink(
+    RateLimiter limiter, KeyOf keys, bool delays, RateHeaders headers, Refusals refusals)
 {
     public Task Run(HttpContext http, RequestDelegate next)
     {

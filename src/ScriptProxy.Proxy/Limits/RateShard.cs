@@ -1,8 +1,9 @@
 namespace ScriptProxy.Proxy.Limits;
 
 /// <summary>
-/// A part of a <see cref="RateTable"/>. For each key it keeps the time at which its next request is due (the generic cell rate
-/// algorithm). A time that has passed says the same as no entry, so nothing ever needs to be removed: such a slot is free.
+/// A part of a <see cref="RateTable"/>. For each key it keeps the time at which its next request is due (the generic
+/// cell rate algorithm). A time that has passed says the same as no entry, so nothing ever needs to be removed: such a
+/// slot is free.
 /// </summary>
 internal sealed class RateShard(ulong seed, int mostSlots, long tidyEvery)
 {

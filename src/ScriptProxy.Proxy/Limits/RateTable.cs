@@ -4,12 +4,14 @@ using System.Security.Cryptography;
 namespace ScriptProxy.Proxy.Limits;
 
 /// <summary>
-/// How far each key is ahead of its rate. Bounded: at most <see cref="MostKeys"/> slots of 24 bytes; a full table forgets the key
-/// that is least ahead. Holds only numbers, so it outlives the generation whose limit it serves.
+/// How far each key is ahead of its rate. Bounded: at most <see cref="MostKeys"/> slots of 24 bytes; a full table
+/// forgets the key that is least ahead. Holds only numbers, so it outlives the generation whose limit it serves.
 /// </summary>
 internal sealed class RateTable
 {
-    /// <summary>Slots of a full table, 48 MiB; about half as many keys find theirs without crowding another out.</summary>
+    /// <summary>
+    /// Slots of a full table, 48 MiB; about half as many keys find theirs without crowding another out.
+    /// </summary>
     public const int MostKeys = 1 << 21;
 
     private readonly ulong _seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));

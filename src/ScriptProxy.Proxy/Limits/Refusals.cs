@@ -3,7 +3,9 @@ using ScriptProxy.Proxy.Requests;
 
 namespace ScriptProxy.Proxy.Limits;
 
-/// <summary>Counts what one limit refuses and logs the first, then at most one line a minute: a flood must not fill the disk.</summary>
+/// <summary>
+/// Counts what one limit refuses and logs the first, then at most one line a minute: a flood must not fill the disk.
+/// </summary>
 internal sealed class Refusals(LimitLog log, TimeProvider time, string limit, SourcePlace place)
 {
     private long _count;

@@ -5,8 +5,8 @@ using ScriptProxy.Proxy.Requests;
 namespace ScriptProxy.Proxy.Limits;
 
 /// <summary>
-/// Runs after all that may refuse: gives the rest so much time, then cancels <c>http.RequestAborted</c> for it and answers 504, or
-/// breaks off an answer that has begun. An upgraded connection was in time.
+/// Runs after all that may refuse: gives the rest so much time, then cancels <c>http.RequestAborted</c> for it and
+/// answers 504, or breaks off an answer that has begun. An upgraded connection was in time.
 /// </summary>
 internal sealed class TotalTimeoutLink(TimeSpan limit, TimeProvider time, LimitLog log)
 {

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace ScriptProxy.Proxy.Requests;
 
 /// <summary>
-/// Stands before the server's own way to abort a request while an answer is passed on: YARP aborts for a silent upstream as well,
-/// and afterwards that looks as if the client had left.
+/// Stands before the server's own way to abort a request while an answer is passed on: YARP aborts for a silent
+/// upstream as well, and afterwards that looks as if the client had left.
 /// </summary>
 internal sealed class AbortWatch : IHttpRequestLifetimeFeature, IHttpResetFeature
 {

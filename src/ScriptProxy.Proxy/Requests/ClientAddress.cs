@@ -67,7 +67,8 @@ internal sealed class ClientAddress(IReadOnlyList<IPNetwork> trustedProxies)
         return true;
     }
 
-    // .NET reads the abbreviations of inet_aton as well: 17 is 0.0.0.17 to it, and 010.0.0.1 is 8.0.0.1. No proxy writes them.
+    // .NET reads the abbreviations of inet_aton as well: 17 is 0.0.0.17 to it, and 010.0.0.1 is 8.0.0.1. No proxy
+    // writes them.
     private static bool IsSpelledOut(ReadOnlySpan<char> entry, IPAddress address)
     {
         if (address.AddressFamily != AddressFamily.InterNetwork)

@@ -44,7 +44,9 @@ public sealed class ProxyRequest : IProxyRequestFeature
     /// <summary>The Strict-Transport-Security of answers that have none of their own; null for none.</summary>
     public string? StrictTransport { get; set; }
 
-    /// <summary>Says whether a Host may be asked for on this connection, whose handshake was for one; null when any may.</summary>
+    /// <summary>
+    /// Says whether a Host may be asked for on this connection, whose handshake was for one; null when any may.
+    /// </summary>
     public Func<string, bool>? AdmitsHost { get; set; }
 
     /// <summary>The path that routes were matched on; another one later means that a middleware rewrote it.</summary>
@@ -56,7 +58,9 @@ public sealed class ProxyRequest : IProxyRequestFeature
     /// <summary>The rules of the site and route that serve the request.</summary>
     internal RequestRules Rules { get; set; } = RequestRules.None;
 
-    /// <summary>Methods of routes that would have matched, for the Allow header of a 405; null when there were none.</summary>
+    /// <summary>
+    /// Methods of routes that would have matched, for the Allow header of a 405; null when there were none.
+    /// </summary>
     internal string? AllowedMethods { get; set; }
 
     /// <summary>The servers to choose from, once the request has come to the forwarding end of its route.</summary>
@@ -72,7 +76,9 @@ public sealed class ProxyRequest : IProxyRequestFeature
     /// <summary>The servers that this request has failed on; null while there is none.</summary>
     internal List<UpstreamServer>? FailedServers { get; set; }
 
-    /// <summary>The server to go on with, when an answer's status made that of the one before count for nothing.</summary>
+    /// <summary>
+    /// The server to go on with, when an answer's status made that of the one before count for nothing.
+    /// </summary>
     internal UpstreamServer? NextServer { get; set; }
 
     /// <summary>Timestamp of the beginning of the current try.</summary>
@@ -125,8 +131,8 @@ public sealed class ProxyRequest : IProxyRequestFeature
     }
 
     /// <summary>
-    /// Called when the upstream has agreed to an upgrade: from here on bytes are only copied, and unless code of a script waits
-    /// for the end, nothing of the generation is needed.
+    /// Called when the upstream has agreed to an upgrade: from here on bytes are only copied, and unless code of a
+    /// script waits for the end, nothing of the generation is needed.
     /// </summary>
     internal void Upgrade(HttpContext http)
     {

@@ -6,7 +6,9 @@ using ScriptProxy.Scripting.Definitions;
 
 namespace ScriptProxy.Proxy.Routing;
 
-/// <summary>A route as it serves: its conditions, what holds on the way, and the chain of middleware up to its end.</summary>
+/// <summary>
+/// A route as it serves: its conditions, what holds on the way, and the chain of middleware up to its end.
+/// </summary>
 internal sealed class CompiledRoute(RouteDefinition? definition, int index, RequestRules rules, RequestDelegate chain)
 {
     private readonly HostTable<object>? _hosts = definition is { Hosts.Count: > 0 }
@@ -31,7 +33,9 @@ internal sealed class CompiledRoute(RouteDefinition? definition, int index, Requ
 
     /// <summary>Its methods as the Allow header says them; HEAD where GET is.</summary>
     public string AllowedMethods { get; } = string.Join(
-        ", ", (definition?.Methods ?? []).SelectMany(method => method == "GET" ? ["GET", "HEAD"] : new[] { method }).Distinct());
+        ", ",
+        (definition?.Methods ?? []).SelectMany(method => method == "GET" ? ["GET", "HEAD"] : new[] { method })
+            .Distinct());
 
     public bool AllowsMethod(string method)
     {

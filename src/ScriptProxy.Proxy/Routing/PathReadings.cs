@@ -5,9 +5,9 @@ using ScriptProxy.Proxy.Targets;
 namespace ScriptProxy.Proxy.Routing;
 
 /// <summary>
-/// Other ways to read a path. Servers differ on whether <c>%2F</c>, <c>%5C</c> and <c>\</c> separate segments, whether <c>;…</c>
-/// or a dot at the end belongs to one, whether <c>..</c> takes an empty one away, and how often they decode, so a rule for
-/// <c>/admin</c> holds only if no reading of another path leads there.
+/// Other ways to read a path. Servers differ on whether <c>%2F</c>, <c>%5C</c> and <c>\</c> separate segments, whether
+/// <c>;…</c> or a dot at the end belongs to one, whether <c>..</c> takes an empty one away, and how often they decode,
+/// so a rule for <c>/admin</c> holds only if no reading of another path leads there.
 /// </summary>
 internal static class PathReadings
 {
@@ -31,7 +31,8 @@ internal static class PathReadings
         || (DotSegments.In(raw) && raw.ContainsAny(DoubtfulWithDots));
 
     /// <summary>
-    /// The other ways, each with <c>//</c> counting as <c>/</c> before dot segments are resolved, as nginx does it, and after.
+    /// The other ways, each with <c>//</c> counting as <c>/</c> before dot segments are resolved, as nginx does it, and
+    /// after.
     /// </summary>
     public static IEnumerable<string> Of(string path, string raw)
     {

@@ -7,8 +7,9 @@ using ScriptProxy.Requests;
 namespace ScriptProxy.Proxy.Routing;
 
 /// <summary>
-/// Decides between routes whose patterns all match, in ASP.NET Core's matcher: strikes out those whose conditions do not hold,
-/// and orders equals by the number of their conditions, then as they were written, so that there is never a tie.
+/// Decides between routes whose patterns all match, in ASP.NET Core's matcher: strikes out those whose conditions do
+/// not hold, and orders equals by the number of their conditions, then as they were written, so that there is never a
+/// tie.
 /// </summary>
 internal sealed class RouteConditionsPolicy : MatcherPolicy, IEndpointSelectorPolicy, IEndpointComparerPolicy
 {

@@ -7,7 +7,9 @@ using ScriptProxy.Proxy.Targets;
 
 namespace ScriptProxy.Proxy.Routing;
 
-/// <summary>The routes of one site in an ASP.NET Core matcher of its own, so that sites cannot get in each other's way.</summary>
+/// <summary>
+/// The routes of one site in an ASP.NET Core matcher of its own, so that sites cannot get in each other's way.
+/// </summary>
 internal sealed class RoutingTable
 {
     private readonly RequestDelegate _match;
@@ -33,10 +35,14 @@ internal sealed class RoutingTable
         return new RoutingTable(match, routes.Count == 0);
     }
 
-    /// <summary>Sets the request's endpoint and route values; leaves it without an endpoint when no route takes it.</summary>
+    /// <summary>
+    /// Sets the request's endpoint and route values; leaves it without an endpoint when no route takes it.
+    /// </summary>
     public Task Match(HttpContext http) => _isEmpty ? Task.CompletedTask : _match(http);
 
-    /// <summary>Another way to read the path that selects another route than the one that was matched, or one at all.</summary>
+    /// <summary>
+    /// Another way to read the path that selects another route than the one that was matched, or one at all.
+    /// </summary>
     public async Task<OtherReading?> ReadingThatMatchesOther(HttpContext http)
     {
         if (_isEmpty)
@@ -73,8 +79,8 @@ internal sealed class RoutingTable
             $"{definition.Pattern.RawText} at {definition.Place}");
     }
 
-    // The matcher is built by its first request. That is made here, so that a client's is not kept waiting and a pattern
-    // that the matcher refuses is known before the switch.
+    // The matcher is built by its first request. That is made here, so that a client's is not kept waiting and a
+    // pattern that the matcher refuses is known before the switch.
     private static async Task BuildNow(RequestDelegate match, IServiceProvider services)
     {
         var features = new FeatureCollection();

@@ -9,7 +9,9 @@ internal sealed class ErrorPages(IReadOnlyDictionary<int, ErrorPage> pages)
 
     public ErrorPage? For(int status) => _pages.GetValueOrDefault(status);
 
-    /// <summary>The page that replaces an upstream's answer of this status (nginx: <c>proxy_intercept_errors</c>).</summary>
+    /// <summary>
+    /// The page that replaces an upstream's answer of this status (nginx: <c>proxy_intercept_errors</c>).
+    /// </summary>
     public ErrorPage? Instead(int status) =>
         status >= 400 && _pages.TryGetValue(status, out var page) && page.Intercepts ? page : null;
 }

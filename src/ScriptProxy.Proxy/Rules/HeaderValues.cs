@@ -4,7 +4,9 @@ using ScriptProxy.Scripting.Definitions;
 
 namespace ScriptProxy.Proxy.Rules;
 
-/// <summary>Gives the value of a header rule for a request, and refuses one that would split the message (RFC 9110 §5.5).</summary>
+/// <summary>
+/// Gives the value of a header rule for a request, and refuses one that would split the message (RFC 9110 §5.5).
+/// </summary>
 internal static class HeaderValues
 {
     private static readonly SearchValues<char> Forbidden = SearchValues.Create("\r\n\0");

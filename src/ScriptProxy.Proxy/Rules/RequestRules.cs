@@ -3,7 +3,9 @@ using ScriptProxy.Scripting.Definitions;
 
 namespace ScriptProxy.Proxy.Rules;
 
-/// <summary>The header rules and path changes that hold for a request: the site's, then the route's, joined at load.</summary>
+/// <summary>
+/// The header rules and path changes that hold for a request: the site's, then the route's, joined at load.
+/// </summary>
 internal sealed class RequestRules
 {
     public static RequestRules None { get; } = new([], [], null, false);

@@ -5,8 +5,8 @@ using ScriptProxy.Scripting.Definitions;
 namespace ScriptProxy.Proxy.Sites;
 
 /// <summary>
-/// Composes the way around an end, at load: compression, limits and access rules, plugins' middleware that runs everywhere, then
-/// the site's, then the route's.
+/// Composes the way around an end, at load: compression, limits and access rules, plugins' middleware that runs
+/// everywhere, then the site's, then the route's.
 /// </summary>
 internal sealed class Chains(PluginOffers plugins, Gates gates)
 {
@@ -25,7 +25,8 @@ internal sealed class Chains(PluginOffers plugins, Gates gates)
     /// <summary>The chains of one site.</summary>
     public SiteChains Of(SiteDefinition site) => new(site, gates.Of(site), Middleware);
 
-    private IEnumerable<Func<HttpContext, RequestDelegate, Task>> Middleware(RulesDefinition site, RulesDefinition? route) =>
+    private IEnumerable<Func<HttpContext, RequestDelegate, Task>> Middleware(
+        RulesDefinition site, RulesDefinition? route) =>
         [.. _everywhere, .. site.Middleware.Select(CodeOf), .. (route?.Middleware ?? []).Select(CodeOf)];
 
     private Func<HttpContext, RequestDelegate, Task> CodeOf(MiddlewareRule rule) =>

@@ -28,15 +28,16 @@ internal sealed class Endings(Func<string, Balancer?, ForwardEnd?> forwardTo, Fi
     public RequestDelegate Rest(string? upstream) => upstream is null ? NotFound : Forward(upstream, null);
 
     private RequestDelegate Forward(string upstream, Balancer? balancer) =>
-        (forwardTo(upstream, balancer) ?? throw new InvalidOperationException($"There is no upstream '{upstream}'.")).Run;
+        (forwardTo(upstream, balancer)
+            ?? throw new InvalidOperationException($"There is no upstream '{upstream}'.")).Run;
 
     private RequestDelegate Files(RouteEnd.Files folder, RouteDefinition route) =>
         new FilesEnd(folder, route.Pattern.Parameters.First(parameter => parameter.IsCatchAll).Name, files).Run;
 
     private RequestDelegate Choose(Func<HttpContext, string?> choose, Balancer? balancer)
     {
-        // The ends are made when they are first asked for by name and then kept; names come from requests, so unknown ones
-        // must not be.
+        // The ends are made when they are first asked for by name and then kept; names come from requests, so unknown
+        // ones must not be.
         var known = new System.Collections.Concurrent.ConcurrentDictionary<string, ForwardEnd>();
         return http =>
         {
@@ -60,7 +61,8 @@ internal sealed class Endings(Func<string, Balancer?, ForwardEnd?> forwardTo, Fi
     private static RequestDelegate Respond(RouteEnd.Respond respond)
     {
         // RFC 9110 §15.3.5, §15.3.6, §15.4.5: these have no content.
-        if (respond.Status is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified)
+        if (respond.Status is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent
+            or StatusCodes.Status304NotModified)
             return http => Answer.Empty(http, respond.Status);
 
         var body = Encoding.UTF8.GetBytes(respond.Text);

@@ -7,7 +7,9 @@ internal static class HttpsPorts
 {
     private const int Usual = 443;
 
-    /// <summary>The usual port if the site has it, else that of its first TLS listener; null for a site that has none.</summary>
+    /// <summary>
+    /// The usual port if the site has it, else that of its first TLS listener; null for a site that has none.
+    /// </summary>
     public static int? Of(SiteSettings site, ProxySettings settings)
     {
         List<int> ports =

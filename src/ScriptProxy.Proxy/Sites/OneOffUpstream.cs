@@ -3,7 +3,9 @@ using ScriptProxy.Diagnostics;
 
 namespace ScriptProxy.Proxy.Sites;
 
-/// <summary>The upstream that stands for a url in a script's <c>To("http://…")</c>: one server, all else by default.</summary>
+/// <summary>
+/// The upstream that stands for a url in a script's <c>To("http://…")</c>: one server, all else by default.
+/// </summary>
 internal static class OneOffUpstream
 {
     public static string NameOf(Uri url) => url.GetLeftPart(UriPartial.Authority);

@@ -17,7 +17,9 @@ internal sealed class Site(string name, RoutingTable routes, CompiledRoute rest,
         if (PathReadings.Differ(request.MatchedPath, RawTarget.Of(http).Path))
             return RunRouteIfClear(http, request);
         var matching = routes.Match(http);
-        return matching.IsCompletedSuccessfully ? Take(http, request).Chain(http) : RunRouteAfter(matching, http, request);
+        return matching.IsCompletedSuccessfully
+            ? Take(http, request).Chain(http)
+            : RunRouteAfter(matching, http, request);
     }
 
     /// <summary>Answers with the same url by https: the site's own answer, with its headers.</summary>
@@ -32,7 +34,9 @@ internal sealed class Site(string name, RoutingTable routes, CompiledRoute rest,
     {
         Begin(http, request);
         await routes.Match(http);
-        var other = PathReadings.Differ(request.MatchedPath, RawTarget.Of(http).Path) ? await routes.ReadingThatMatchesOther(http) : null;
+        var other = PathReadings.Differ(request.MatchedPath, RawTarget.Of(http).Path)
+            ? await routes.ReadingThatMatchesOther(http)
+            : null;
         var route = other is null ? Take(http, request) : rest;
         return new RouteChoice(route, other, other is null ? route.Chain : ambiguous);
     }
@@ -51,7 +55,8 @@ internal sealed class Site(string name, RoutingTable routes, CompiledRoute rest,
     }
 
     // Of the site or of [tls]: what is added to every answer.
-    private bool HasHeaders(ProxyRequest request) => rest.Rules.ResponseHeaders.Length > 0 || request.StrictTransport is not null;
+    private bool HasHeaders(ProxyRequest request) =>
+        rest.Rules.ResponseHeaders.Length > 0 || request.StrictTransport is not null;
 
     private async Task RunRouteAfter(Task matching, HttpContext http, ProxyRequest request)
     {

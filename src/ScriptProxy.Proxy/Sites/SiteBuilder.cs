@@ -15,7 +15,8 @@ internal sealed class SiteBuilder(Endings endings, Chains chains, PageBuilder pa
         var sites = new Dictionary<string, Site>();
         foreach (var settings in definition.Settings.Sites)
         {
-            var script = definition.Scripts.GetValueOrDefault(settings.Name) ?? new SiteDefinition { Name = settings.Name };
+            var script = definition.Scripts.GetValueOrDefault(settings.Name)
+                ?? new SiteDefinition { Name = settings.Name };
             sites.Add(settings.Name, await Build(settings, script));
         }
 
@@ -39,9 +40,11 @@ internal sealed class SiteBuilder(Endings endings, Chains chains, PageBuilder pa
         var rest = new CompiledRoute(
             null,
             routes.Count,
-            RequestRules.Join(script.Rules, null, chains.HasMiddleware(script.Rules, null), pages.Join(script.Rules, null)),
+            RequestRules.Join(
+                script.Rules, null, chains.HasMiddleware(script.Rules, null), pages.Join(script.Rules, null)),
             around.Around(endings.Rest(settings.Upstream?.Value), null));
-        return new Site(settings.Name, await RoutingTable.Create(services, routes), rest, around.Around(Ambiguous, null));
+        return new Site(
+            settings.Name, await RoutingTable.Create(services, routes), rest, around.Around(Ambiguous, null));
     }
 
     private static Task Ambiguous(HttpContext http) => Answer.Plain(http, StatusCodes.Status400BadRequest);

@@ -7,7 +7,8 @@ using Links = System.Collections.Generic.IEnumerable<System.Func<
 namespace ScriptProxy.Proxy.Sites;
 
 /// <summary>Composes the chains of one site; what the site itself limits is counted together for all of them.</summary>
-internal sealed class SiteChains(SiteDefinition site, SiteGates gates, Func<RulesDefinition, RulesDefinition?, Links> middleware)
+internal sealed class SiteChains(
+    SiteDefinition site, SiteGates gates, Func<RulesDefinition, RulesDefinition?, Links> middleware)
 {
     /// <param name="end">What answers.</param>
     /// <param name="route">Null for what serves the requests that no route took.</param>

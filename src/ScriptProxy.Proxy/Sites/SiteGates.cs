@@ -7,8 +7,8 @@ using Link = System.Func<
 namespace ScriptProxy.Proxy.Sites;
 
 /// <summary>
-/// What the requests of a site must pass, in nginx's order of phases: how large and how often before who. The site's links are
-/// made once: all of its routes count on the same limits.
+/// What the requests of a site must pass, in nginx's order of phases: how large and how often before who. The site's
+/// links are made once: all of its routes count on the same limits.
 /// </summary>
 internal sealed class SiteGates
 {

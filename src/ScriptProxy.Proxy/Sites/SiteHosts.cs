@@ -16,7 +16,8 @@ internal sealed class SiteHosts
             listener => new HostTable<HostedSite>(
                 from site in settings.Sites
                 where site.IsOn(listener.Name)
-                let hosted = new HostedSite(sites[site.Name], listener.RedirectToHttps ? HttpsPorts.Of(site, settings) : null)
+                let hosted = new HostedSite(
+                    sites[site.Name], listener.RedirectToHttps ? HttpsPorts.Of(site, settings) : null)
                 from host in site.HostNames
                 select (host, hosted)));
 

@@ -5,11 +5,14 @@ namespace ScriptProxy.Proxy.Sites;
 
 /// <summary>A generation's hold on all its upstreams.</summary>
 internal sealed class UpstreamsInUse(
-    List<UpstreamLease> leases, IReadOnlyCollection<ServerChoice> choices, ServerLog log, TimeProvider time) : IDisposable
+    List<UpstreamLease> leases, IReadOnlyCollection<ServerChoice> choices, ServerLog log,
+    TimeProvider time) : IDisposable
 {
     public IReadOnlyList<Upstream> All { get; } = [.. leases.Select(lease => lease.Upstream)];
 
-    /// <summary>Has the servers checked as the generation's settings say, in place of any generation's before.</summary>
+    /// <summary>
+    /// Has the servers checked as the generation's settings say, in place of any generation's before.
+    /// </summary>
     public void Check()
     {
         foreach (var choice in choices)

@@ -1,6 +1,8 @@
 namespace ScriptProxy.Proxy.Streams;
 
-/// <summary>What every stream says that can only be written to, and only without holding a thread, unless it says otherwise.</summary>
+/// <summary>
+/// What every stream says that can only be written to, and only without holding a thread, unless it says otherwise.
+/// </summary>
 public abstract class WriteOnlyStream : Stream
 {
     public override bool CanRead => false;

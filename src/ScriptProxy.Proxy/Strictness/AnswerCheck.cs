@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace ScriptProxy.Proxy.Strictness;
 
 /// <summary>
-/// Runs before anything of an upstream's answer is passed on: refuses what HttpClient lets pass but a client may take for
-/// something else. What it throws becomes a 502 and one log line.
+/// Runs before anything of an upstream's answer is passed on: refuses what HttpClient lets pass but a client may take
+/// for something else. What it throws becomes a 502 and one log line.
 /// </summary>
 internal static class AnswerCheck
 {

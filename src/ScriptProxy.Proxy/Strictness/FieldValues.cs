@@ -9,7 +9,8 @@ internal static class FieldValues
 {
     /// <summary>Controls but the tab.</summary>
     public static SearchValues<char> Controls { get; } =
-        SearchValues.Create([.. Enumerable.Range(0, 0x20).Where(code => code != '\t').Select(code => (char)code), '\u007f']);
+        SearchValues.Create(
+            [.. Enumerable.Range(0, 0x20).Where(code => code != '\t').Select(code => (char)code), '\u007f']);
 
     public static void Check(string name, StringValues values)
     {

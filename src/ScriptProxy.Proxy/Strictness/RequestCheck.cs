@@ -5,8 +5,8 @@ using ScriptProxy.Proxy.Requests;
 namespace ScriptProxy.Proxy.Strictness;
 
 /// <summary>
-/// Runs before the site is found: refuses what Kestrel lets pass but another reader may take for something else. Looks only at
-/// what Kestrel has parsed; docs/security.md has the whole list.
+/// Runs before the site is found: refuses what Kestrel lets pass but another reader may take for something else. Looks
+/// only at what Kestrel has parsed; docs/security.md has the whole list.
 /// </summary>
 internal static class RequestCheck
 {

@@ -8,12 +8,15 @@ namespace ScriptProxy.Proxy.Strictness;
 internal static class TargetCheck
 {
     /// <summary>
-    /// Whether it is free of controls, spaces, fragments and what is not ASCII: a server that cuts a fragment off would see
-    /// another path than the routes did, and HttpClient keeps the lower byte of a wide character only.
+    /// Whether it is free of controls, spaces, fragments and what is not ASCII: a server that cuts a fragment off would
+    /// see another path than the routes did, and HttpClient keeps the lower byte of a wide character only.
     /// </summary>
-    public static bool IsClean(ReadOnlySpan<char> target) => !target.ContainsAnyExceptInRange('!', '~') && !target.Contains('#');
+    public static bool IsClean(ReadOnlySpan<char> target) =>
+        !target.ContainsAnyExceptInRange('!', '~') && !target.Contains('#');
 
-    /// <summary>The status to refuse a target with that does not begin with a slash; null when nothing is wrong.</summary>
+    /// <summary>
+    /// The status to refuse a target with that does not begin with a slash; null when nothing is wrong.
+    /// </summary>
     public static int? RefusalOfOtherForms(IHttpRequestFeature line, ProxyRequest request)
     {
         // OPTIONS * (RFC 9110 §9.3.7) has no path that could be routed.

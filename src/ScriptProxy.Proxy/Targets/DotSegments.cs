@@ -10,8 +10,8 @@ internal static class DotSegments
         SearchValues.Create(["/.", "/%2e"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The raw path, or, when it has dot segments, the path that routes were matched on: behind a prefix of ours dot segments
-    /// would lead out of it again.
+    /// The raw path, or, when it has dot segments, the path that routes were matched on: behind a prefix of ours dot
+    /// segments would lead out of it again.
     /// </summary>
     public static ReadOnlySpan<char> Resolve(ReadOnlySpan<char> rawPath, PathString matched) =>
         In(rawPath) ? matched.ToUriComponent() : rawPath;

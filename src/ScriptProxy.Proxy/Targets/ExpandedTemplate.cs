@@ -6,8 +6,8 @@ using ScriptProxy.Scripting.Definitions;
 namespace ScriptProxy.Proxy.Targets;
 
 /// <summary>
-/// A <c>Rewrite</c> or <c>Redirect</c> template bound to the pattern of its route. What was captured is inserted as the client
-/// wrote it.
+/// A <c>Rewrite</c> or <c>Redirect</c> template bound to the pattern of its route. What was captured is inserted as the
+/// client wrote it.
 /// </summary>
 internal sealed class ExpandedTemplate
 {

@@ -3,9 +3,12 @@ namespace ScriptProxy.Proxy.Targets;
 /// <summary>Takes a prefix off a path, leaving the rest byte for byte as the client wrote it.</summary>
 internal static class PathPrefix
 {
-    /// <summary>The path without the prefix, beginning with one slash; unchanged when it does not begin with the prefix.</summary>
+    /// <summary>
+    /// The path without the prefix, beginning with one slash; unchanged when it does not begin with the prefix.
+    /// </summary>
     /// <param name="raw">A path without dot segments.</param>
-    /// <param name="prefix">Plain text, compared without case with what the path decodes to; <c>//</c> counts as <c>/</c>.</param>
+    /// <param name="prefix">Plain text, compared without case with what the path decodes to; <c>//</c> counts as
+    /// <c>/</c>.</param>
     public static ReadOnlySpan<char> Strip(ReadOnlySpan<char> raw, string prefix)
     {
         var end = RawLengthOf(raw, prefix);
@@ -33,7 +36,8 @@ internal static class PathPrefix
     private static char Decode(ReadOnlySpan<char> raw, ref int at)
     {
         var found = raw[at++];
-        if (found != '%' || at + 1 >= raw.Length || !char.IsAsciiHexDigit(raw[at]) || !char.IsAsciiHexDigit(raw[at + 1]))
+        if (found != '%' || at + 1 >= raw.Length || !char.IsAsciiHexDigit(raw[at])
+            || !char.IsAsciiHexDigit(raw[at + 1]))
             return found;
         found = (char)Convert.FromHexString(raw.Slice(at, 2))[0];
         at += 2;

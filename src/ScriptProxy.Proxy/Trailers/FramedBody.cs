@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace ScriptProxy.Proxy.Trailers;
 
 /// <summary>
-/// The body of an HTTP/1.1 answer that trailers may follow. Kestrel, which ends a chunked body without any, is told that the
-/// body comes in chunks already.
+/// The body of an HTTP/1.1 answer that trailers may follow. Kestrel, which ends a chunked body without any, is told
+/// that the body comes in chunks already.
 /// </summary>
 public sealed class FramedBody(HttpContext http, IHttpResponseBodyFeature inner)
     : IHttpResponseBodyFeature, IHttpResponseTrailersFeature
@@ -37,7 +37,9 @@ public sealed class FramedBody(HttpContext http, IHttpResponseBodyFeature inner)
 
     public void DisableBuffering() => inner.DisableBuffering();
 
-    /// <summary>Ends the body, with what trailers there are. Called when the request has gone through without a fault.</summary>
+    /// <summary>
+    /// Ends the body, with what trailers there are. Called when the request has gone through without a fault.
+    /// </summary>
     public async Task Finish()
     {
         if (_writer is not null)

@@ -37,7 +37,8 @@ internal sealed class FramedStream(HttpResponse response, PipeWriter output) : W
             await output.WriteAsync(LastChunk.With(trailers));
     }
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    public override async ValueTask WriteAsync(
+        ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         Put(buffer.Span);
         await output.FlushAsync(cancellationToken);

@@ -5,8 +5,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace ScriptProxy.Proxy.Yarp;
 
 /// <summary>
-/// Gives YARP a cluster for each upstream of a generation, and the one route that it wants to have for it. Which requests go
-/// there is decided by the sites' own routing tables. Never changes: a reload makes a new generation.
+/// Gives YARP a cluster for each upstream of a generation, and the one route that it wants to have for it. Which
+/// requests go there is decided by the sites' own routing tables. Never changes: a reload makes a new generation.
 /// </summary>
 internal sealed class ClusterConfigProvider(IReadOnlyList<Upstream> upstreams) : IProxyConfigProvider
 {

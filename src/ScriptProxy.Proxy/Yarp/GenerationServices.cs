@@ -13,13 +13,14 @@ using Yarp.ReverseProxy.Transforms.Builder;
 namespace ScriptProxy.Proxy.Yarp;
 
 /// <summary>
-/// The container of one generation: ASP.NET Core's routing and YARP, with our parts in the places where YARP asks for some.
-/// Also what <c>HttpContext.RequestServices</c> gives to handlers.
+/// The container of one generation: ASP.NET Core's routing and YARP, with our parts in the places where YARP asks for
+/// some. Also what <c>HttpContext.RequestServices</c> gives to handlers.
 /// </summary>
 internal static class GenerationServices
 {
     public static ServiceProvider Build(
-        IReadOnlyList<Upstream> upstreams, IHttpForwarder forwarder, DiagnosticListener listener, params MatcherPolicy[] watching)
+        IReadOnlyList<Upstream> upstreams, IHttpForwarder forwarder, DiagnosticListener listener,
+        params MatcherPolicy[] watching)
     {
         var services = new ServiceCollection();
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
@@ -36,7 +37,8 @@ internal static class GenerationServices
         services.AddReverseProxy();
 
         // Unused here; making them would set up data protection and its key ring on disk.
-        foreach (var affinity in services.Where(service => service.ServiceType == typeof(ISessionAffinityPolicy)).ToList())
+        foreach (var affinity in services.Where(
+            service => service.ServiceType == typeof(ISessionAffinityPolicy)).ToList())
             services.Remove(affinity);
 
         return services.BuildServiceProvider();

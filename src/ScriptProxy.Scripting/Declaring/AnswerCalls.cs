@@ -44,7 +44,8 @@ internal sealed class AnswerCalls(LoadLedger ledger)
         _compress = true;
     }
 
-    public RulesDefinition Apply(RulesDefinition rules) => rules with { ErrorPages = [.. _pages], Compress = _compress };
+    public RulesDefinition Apply(RulesDefinition rules) =>
+        rules with { ErrorPages = [.. _pages], Compress = _compress };
 
     private bool IsError(int status, SourcePlace place)
     {

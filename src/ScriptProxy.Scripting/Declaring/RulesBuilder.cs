@@ -62,7 +62,8 @@ internal abstract class RulesBuilder<TSelf>(ScriptRequest request, LoadLedger le
     }
 
     public TSelf RateLimit(
-        double perSecond, int burst = 0, Func<HttpContext, object?>? by = null, bool delay = false, string? name = null) =>
+        double perSecond, int burst = 0, Func<HttpContext, object?>? by = null, bool delay = false,
+        string? name = null) =>
         Done(() => _limits.AddRate(perSecond, burst, by, delay, name));
 
     public TSelf ConcurrencyLimit(int limit, Func<HttpContext, object?>? by = null, string? name = null) =>
@@ -84,7 +85,8 @@ internal abstract class RulesBuilder<TSelf>(ScriptRequest request, LoadLedger le
 
     public TSelf Deny(params string[] networks) => Done(() => _access.AddNetworks(nameof(Deny), false, networks));
 
-    public TSelf BasicAuth(string file, string? realm = null) => Done(() => _access.AddUsers(file, realm ?? Request.Site));
+    public TSelf BasicAuth(string file, string? realm = null) =>
+        Done(() => _access.AddUsers(file, realm ?? Request.Site));
 
     public TSelf ErrorPage(int status, string file, bool intercept = false) =>
         Done(() => _answers.AddPage(status, file, intercept));

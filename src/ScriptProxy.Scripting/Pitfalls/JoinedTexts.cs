@@ -4,8 +4,8 @@ using ScriptProxy.Scripting.Definitions;
 namespace ScriptProxy.Scripting.Pitfalls;
 
 /// <summary>
-/// Finds templates that lack the slash before what was captured (nginx: <c>location /app/ { proxy_pass http://backend/api; }</c>,
-/// which makes /apilogin of /app/login).
+/// Finds templates that lack the slash before what was captured (nginx: <c>location /app/ { proxy_pass
+/// http://backend/api; }</c>, which makes /apilogin of /app/login).
 /// </summary>
 internal static class JoinedTexts
 {

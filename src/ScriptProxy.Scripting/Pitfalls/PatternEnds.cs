@@ -5,7 +5,8 @@ using ScriptProxy.Scripting.Definitions;
 namespace ScriptProxy.Scripting.Pitfalls;
 
 /// <summary>
-/// Finds patterns that are written like a prefix of nginx, where <c>location /api/</c> has all that is below, but match one path.
+/// Finds patterns that are written like a prefix of nginx, where <c>location /api/</c> has all that is below, but match
+/// one path.
 /// </summary>
 internal static class PatternEnds
 {
@@ -30,5 +31,6 @@ internal static class PatternEnds
     // The author has thought of what is below, whatever it is called there.
     private static bool Begins(RoutePattern other, string below) =>
         other.Parameters.Any(parameter => parameter.IsCatchAll)
-        && ("/" + other.RawText?.TrimStart('/')).StartsWith(below[..^"{**rest}".Length], StringComparison.OrdinalIgnoreCase);
+        && ("/" + other.RawText?.TrimStart('/'))
+            .StartsWith(below[..^"{**rest}".Length], StringComparison.OrdinalIgnoreCase);
 }

@@ -27,8 +27,8 @@ internal sealed class ScriptRun(Assembly script, ScriptImage image, TimeSpan lim
         return new RunOutcome.Abandoned();
     }
 
-    // Nothing may escape from a thread. What can still throw is the exception itself, when its message is the script's own
-    // code, and the interrupt of an abandoned script, which may come late.
+    // Nothing may escape from a thread. What can still throw is the exception itself, when its message is the script's
+    // own code, and the interrupt of an abandoned script, which may come late.
     private RunOutcome RunSafely(SiteScript globals)
     {
         try

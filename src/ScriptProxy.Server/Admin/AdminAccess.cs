@@ -4,7 +4,8 @@ using System.Text;
 namespace ScriptProxy.Server.Admin;
 
 /// <summary>Who may do what at the admin endpoint, as the running generation says.</summary>
-/// <param name="ReadingNeedsToken">Whether GET needs the token too: the endpoint can be reached from other machines.</param>
+/// <param name="ReadingNeedsToken">Whether GET needs the token too: the endpoint can be reached from other
+/// machines.</param>
 internal sealed record AdminAccess(bool ReadingNeedsToken)
 {
     private readonly byte[]? _digest;
@@ -15,7 +16,8 @@ internal sealed record AdminAccess(bool ReadingNeedsToken)
         _digest = token is null ? null : Digest(token);
 
     /// <summary>Compares in constant time, whatever the length.</summary>
-    public bool Admits(string token) => _digest is not null && CryptographicOperations.FixedTimeEquals(_digest, Digest(token));
+    public bool Admits(string token) =>
+        _digest is not null && CryptographicOperations.FixedTimeEquals(_digest, Digest(token));
 
     private static byte[] Digest(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

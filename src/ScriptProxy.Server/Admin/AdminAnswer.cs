@@ -4,10 +4,13 @@ using ScriptProxy.Observability.Status;
 
 namespace ScriptProxy.Server.Admin;
 
-/// <summary>Writes answers of the admin endpoint: never cached, never framed, nothing guessed or fetched by a browser.</summary>
+/// <summary>
+/// Writes answers of the admin endpoint: never cached, never framed, nothing guessed or fetched by a browser.
+/// </summary>
 internal static class AdminAnswer
 {
-    private const string NothingElse = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private const string NothingElse =
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public static Task Text(HttpContext http, int status, string text) =>
         Write(http, status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text));

@@ -5,11 +5,16 @@ using Microsoft.Extensions.Logging;
 
 namespace ScriptProxy.Server.Admin;
 
-/// <summary>What the admin endpoint's Kestrel calls for every request. No site, script or plugin has a part in it.</summary>
-internal sealed partial class AdminApplication(AdminDesk desk, Func<AdminAccess> access, ILogger log) : IHttpApplication<HttpContext>
+/// <summary>
+/// What the admin endpoint's Kestrel calls for every request. No site, script or plugin has a part in it.
+/// </summary>
+internal sealed partial class AdminApplication(
+    AdminDesk desk, Func<AdminAccess> access, ILogger log) : IHttpApplication<HttpContext>
 {
-    private const string NoToken = "this needs the header Authorization: Bearer TOKEN, with admin_token or what stands in state/admin.token\n";
-    private const string NotOurs = "the Host or Origin is not this endpoint's; use its address and port, or localhost\n";
+    private const string NoToken =
+        "this needs the header Authorization: Bearer TOKEN, with admin_token or what stands in state/admin.token\n";
+    private const string NotOurs =
+        "the Host or Origin is not this endpoint's; use its address and port, or localhost\n";
 
     private readonly AdminPaths _paths = new(desk);
 
@@ -47,6 +52,8 @@ internal sealed partial class AdminApplication(AdminDesk desk, Func<AdminAccess>
         return AdminAnswer.Text(http, status, NoToken);
     }
 
-    [LoggerMessage(EventId = 4301, Level = LogLevel.Error, Message = "admin: {Method} {Path} failed by a fault of the proxy itself")]
+    [LoggerMessage(
+        EventId = 4301, Level = LogLevel.Error,
+        Message = "admin: {Method} {Path} failed by a fault of the proxy itself")]
     private static partial void Failed(ILogger log, Exception exception, string method, string? path);
 }

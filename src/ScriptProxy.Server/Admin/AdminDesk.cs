@@ -10,4 +10,5 @@ namespace ScriptProxy.Server.Admin;
 /// <param name="Upstreams">The upstreams of the running generation.</param>
 /// <param name="Certificates">Orders certificates.</param>
 internal sealed record AdminDesk(
-    StatusReporter Status, Func<Task<LoadReport>> Reload, Func<IEnumerable<Upstream>> Upstreams, CertificateOrders Certificates);
+    StatusReporter Status, Func<Task<LoadReport>> Reload, Func<IEnumerable<Upstream>> Upstreams,
+    CertificateOrders Certificates);

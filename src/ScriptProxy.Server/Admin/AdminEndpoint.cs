@@ -5,7 +5,9 @@ using ScriptProxy.Diagnostics;
 
 namespace ScriptProxy.Server.Admin;
 
-/// <summary>The admin endpoint over all generations: like a listener, it is bound anew before the switch, and only if it moves.</summary>
+/// <summary>
+/// The admin endpoint over all generations: like a listener, it is bound anew before the switch, and only if it moves.
+/// </summary>
 internal sealed class AdminEndpoint
 {
     private readonly AdminApplication _application;
@@ -25,12 +27,15 @@ internal sealed class AdminEndpoint
     {
         if (settings.Global.Admin is not { } address)
             return (new AdminChange(null, null), []);
-        var place = settings.Global.AdminPlace == default ? new SourcePlace(settings.Files[0]) : settings.Global.AdminPlace;
+        var place = settings.Global.AdminPlace == default
+            ? new SourcePlace(settings.Files[0])
+            : settings.Global.AdminPlace;
         try
         {
             var started = address == _running?.Address ? null : await AdminServer.Start(address, _application, _logs);
             var (token, problems) = TokenOf(settings.Global, place);
-            return (new AdminChange(new AdminAccess(token, AdminRules.IsReachableFromElsewhere(address)), started), problems);
+            return (new AdminChange(
+                new AdminAccess(token, AdminRules.IsReachableFromElsewhere(address)), started), problems);
         }
         catch (SocketException exception)
         {
@@ -62,7 +67,8 @@ internal sealed class AdminEndpoint
         await Task.WhenAll(_stopping);
     }
 
-    private static (string? Token, IReadOnlyList<Diagnostic> Problems) TokenOf(GlobalSettings settings, SourcePlace place)
+    private static (string? Token, IReadOnlyList<Diagnostic> Problems) TokenOf(
+        GlobalSettings settings, SourcePlace place)
     {
         if (settings.AdminToken is { } token)
             return (token, []);

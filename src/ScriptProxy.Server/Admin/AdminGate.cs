@@ -6,8 +6,8 @@ using ScriptProxy.Proxy.Addresses;
 namespace ScriptProxy.Server.Admin;
 
 /// <summary>
-/// Runs before everything else on the admin endpoint. A browser on the same machine must not be turned against it: neither by a
-/// name that somebody points to loopback (Host), nor by another page (Origin).
+/// Runs before everything else on the admin endpoint. A browser on the same machine must not be turned against it:
+/// neither by a name that somebody points to loopback (Host), nor by another page (Origin).
 /// </summary>
 internal static class AdminGate
 {

@@ -22,10 +22,12 @@ internal sealed class AdminPaths(AdminDesk desk)
         return steps switch
         {
             ["healthz"] => Reading(http, () => AdminAnswer.Text(http, StatusCodes.Status200OK, "ok\n")),
-            [""] => Telling(http, (status, _) => AdminAnswer.Page(http, DashboardPage.Write(status), DashboardPage.Policy)),
+            [""] =>
+                Telling(http, (status, _) => AdminAnswer.Page(http, DashboardPage.Write(status), DashboardPage.Policy)),
             ["status"] => Telling(http, (status, _) => AdminAnswer.Json(http, StatusCodes.Status200OK, status)),
             ["stub_status"] => Telling(http, (status, _) => AdminAnswer.Write(
-                http, StatusCodes.Status200OK, "text/plain", Encoding.ASCII.GetBytes(StubStatusPage.Write(status.Connections)))),
+                http, StatusCodes.Status200OK, "text/plain",
+                Encoding.ASCII.GetBytes(StubStatusPage.Write(status.Connections)))),
             ["metrics"] => Telling(http, (status, traffic) => AdminAnswer.Write(
                 http,
                 StatusCodes.Status200OK,
@@ -46,7 +48,9 @@ internal sealed class AdminPaths(AdminDesk desk)
             : AdminAnswer.Text(http, StatusCodes.Status503ServiceUnavailable, "the proxy is only starting\n"));
 
     private static Task Reading(HttpContext http, Func<Task> answer) =>
-        HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) ? answer() : Refuse(http, "GET, HEAD");
+        HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)
+            ? answer()
+            : Refuse(http, "GET, HEAD");
 
     private static Task Ordering(HttpContext http, Func<Task> answer) =>
         HttpMethods.IsPost(http.Request.Method) ? answer() : Refuse(http, "POST");

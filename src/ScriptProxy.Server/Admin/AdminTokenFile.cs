@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace ScriptProxy.Server.Admin;
 
-/// <summary>The token that is made when proxy.toml names none: <c>admin.token</c> in the state folder, for the owner alone.</summary>
+/// <summary>
+/// The token that is made when proxy.toml names none: <c>admin.token</c> in the state folder, for the owner alone.
+/// </summary>
 public static class AdminTokenFile
 {
     private const string FileName = "admin.token";
@@ -19,7 +21,9 @@ public static class AdminTokenFile
     /// <exception cref="UnauthorizedAccessException">It belongs to somebody else.</exception>
     public static string Read(string stateFolder) => File.ReadAllText(PathIn(stateFolder)).Trim();
 
-    /// <summary>The token that stands there, or a new one if there is none that only the owner could have read.</summary>
+    /// <summary>
+    /// The token that stands there, or a new one if there is none that only the owner could have read.
+    /// </summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     internal static string ReadOrMake(string stateFolder)
@@ -47,10 +51,12 @@ public static class AdminTokenFile
     private static bool IsPrivate(string path)
     {
         var file = new FileInfo(path);
-        return file.Exists && file.LinkTarget is null && (OperatingSystem.IsWindows() || file.UnixFileMode == OwnerOnly);
+        return file.Exists && file.LinkTarget is null
+            && (OperatingSystem.IsWindows() || file.UnixFileMode == OwnerOnly);
     }
 
-    // Beside and then renamed: whoever reads finds a whole token, and a link that somebody planted is replaced, not followed.
+    // Beside and then renamed: whoever reads finds a whole token, and a link that somebody planted is replaced, not
+    // followed.
     private static string Make(string path)
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));

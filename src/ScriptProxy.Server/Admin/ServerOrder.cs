@@ -16,14 +16,17 @@ internal static class ServerOrder
             return NotFound(http, "server", serverName, upstream.Servers.Select(one => one.Name));
         var word = http.Request.Query["state"].ToString();
         if (ServerWords.Duty(word) is not { } duty)
-            return AdminAnswer.Text(http, StatusCodes.Status400BadRequest, $"state cannot be '{word}'; write up, drain or down\n");
+            return AdminAnswer.Text(
+                http, StatusCodes.Status400BadRequest, $"state cannot be '{word}'; write up, drain or down\n");
         server.Assign(duty);
         return AdminAnswer.Json(http, StatusCodes.Status200OK, StatusReporter.ServerOf(server));
     }
 
     private static Task NotFound(HttpContext http, string kind, string name, IEnumerable<string> known)
     {
-        var hint = Nearest.Of(name, known) is { } near ? $"did you mean '{near}'?" : $"there are: {string.Join(", ", known)}";
+        var hint = Nearest.Of(name, known) is { } near
+            ? $"did you mean '{near}'?"
+            : $"there are: {string.Join(", ", known)}";
         return AdminAnswer.Text(http, StatusCodes.Status404NotFound, $"there is no {kind} '{name}'; {hint}\n");
     }
 }

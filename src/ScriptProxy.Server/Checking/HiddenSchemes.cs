@@ -5,8 +5,8 @@ using ScriptProxy.Scripting.Definitions;
 namespace ScriptProxy.Server.Checking;
 
 /// <summary>
-/// Finds apps behind TLS that are never told of it: one that insists on https redirects for ever (the guide's redirect loop,
-/// nginx: <c>proxy_set_header X-Forwarded-Proto $scheme</c>).
+/// Finds apps behind TLS that are never told of it: one that insists on https redirects for ever (the guide's redirect
+/// loop, nginx: <c>proxy_set_header X-Forwarded-Proto $scheme</c>).
 /// </summary>
 internal static class HiddenSchemes
 {
@@ -16,7 +16,8 @@ internal static class HiddenSchemes
         ProxySettings settings, IReadOnlyDictionary<string, SiteDefinition> scripts)
     {
         var secure = settings.Listeners.Where(listener => listener.Tls).Select(listener => listener.Name).ToHashSet();
-        var silent = settings.Upstreams.Where(upstream => upstream.Forwarded == ForwardedMode.Off).ToDictionary(one => one.Name);
+        var silent = settings.Upstreams.Where(upstream => upstream.Forwarded == ForwardedMode.Off)
+            .ToDictionary(one => one.Name);
         return
             from site in settings.Sites
             where site.Listeners is null ? secure.Count > 0 : site.Listeners.Any(name => secure.Contains(name.Value))

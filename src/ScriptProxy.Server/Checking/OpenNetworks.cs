@@ -7,7 +7,9 @@ using ScriptProxy.Scripting.Definitions;
 
 namespace ScriptProxy.Server.Checking;
 
-/// <summary>Finds servers that are spoken to in the clear although they are reached over the internet, as far as addresses tell.</summary>
+/// <summary>
+/// Finds servers that are spoken to in the clear although they are reached over the internet, as far as addresses tell.
+/// </summary>
 internal static class OpenNetworks
 {
     // RFC 1918, 3927, 4193, 4291, 6598, loopback and what stands for this machine.
@@ -15,7 +17,8 @@ internal static class OpenNetworks
     [
         IPNetwork.Parse("0.0.0.0/8"), IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("100.64.0.0/10"),
         IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("172.16.0.0/12"),
-        IPNetwork.Parse("192.168.0.0/16"), IPNetwork.Parse("::/127"), IPNetwork.Parse("fc00::/7"), IPNetwork.Parse("fe80::/10"),
+        IPNetwork.Parse("192.168.0.0/16"), IPNetwork.Parse("::/127"), IPNetwork.Parse("fc00::/7"),
+        IPNetwork.Parse("fe80::/10"),
     ];
 
     public static IEnumerable<Diagnostic> Find(

@@ -4,7 +4,9 @@ using ScriptProxy.Observability.Traffic;
 
 namespace ScriptProxy.Server.Counting;
 
-/// <summary>Counts each connection that a listener serves; its requests find the counter among the connection's features.</summary>
+/// <summary>
+/// Counts each connection that a listener serves; its requests find the counter among the connection's features.
+/// </summary>
 internal static class ConnectionCounting
 {
     public static void CountConnections(this ListenOptions listen, ListenerCounters counters) =>

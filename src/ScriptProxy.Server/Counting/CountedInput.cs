@@ -29,6 +29,7 @@ internal sealed class CountedInput(PipeReader inner, ConnectionCounter counter) 
 
     public override ValueTask CompleteAsync(Exception? exception = null) => inner.CompleteAsync(exception);
 
-    protected override ValueTask<ReadResult> ReadAtLeastAsyncCore(int minimumSize, CancellationToken cancellationToken) =>
+    protected override ValueTask<ReadResult> ReadAtLeastAsyncCore(
+        int minimumSize, CancellationToken cancellationToken) =>
         inner.ReadAtLeastAsync(minimumSize, cancellationToken);
 }

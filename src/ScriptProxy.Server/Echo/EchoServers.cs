@@ -4,7 +4,10 @@ using ScriptProxy.Configuration.Settings;
 
 namespace ScriptProxy.Server.Echo;
 
-/// <summary>The echo backends behind <c>echo:</c> servers, one for each name, on loopback ports; they live as long as the process.</summary>
+/// <summary>
+/// The echo backends behind <c>echo:</c> servers, one for each name, on loopback ports; they live as long as the
+/// process.
+/// </summary>
 internal sealed class EchoServers(ILoggerFactory logs) : IAsyncDisposable
 {
     private readonly Dictionary<string, EchoServer> _servers = [];

@@ -24,7 +24,8 @@ public sealed record ExplainUrl(bool Https, string Authority, int? Port, string 
         var end = rest.IndexOfAny(['/', '?', '#']);
         var authority = end < 0 ? rest : rest[..end];
         var target = end < 0 ? "/" : TargetOf(rest[end..]);
-        return authority.Length == 0 || authority.Contains('@', StringComparison.Ordinal) || !TryPort(authority, out var port)
+        return authority.Length == 0 || authority.Contains('@', StringComparison.Ordinal)
+            || !TryPort(authority, out var port)
             ? null
             : new ExplainUrl(isHttps, authority, port, target);
     }
@@ -37,7 +38,8 @@ public sealed record ExplainUrl(bool Https, string Authority, int? Port, string 
         var colon = authority.LastIndexOf(':');
         if (colon < 0 || colon < authority.LastIndexOf(']'))
             return true;
-        var isPort = ushort.TryParse(authority.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        var isPort = ushort.TryParse(
+            authority.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
         port = number;
         return isPort && number > 0;
     }

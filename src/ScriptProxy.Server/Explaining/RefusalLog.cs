@@ -13,7 +13,8 @@ internal sealed class RefusalLog : ILoggerFactory
     /// <summary>Its words; null when it refused nothing.</summary>
     public string? Reason => _reason;
 
-    public ILogger CreateLogger(string categoryName) => categoryName == Category ? new Listener(this) : NullLogger.Instance;
+    public ILogger CreateLogger(string categoryName) =>
+        categoryName == Category ? new Listener(this) : NullLogger.Instance;
 
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
 
@@ -30,7 +31,8 @@ internal sealed class RefusalLog : ILoggerFactory
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             log._reason ??= exception?.Message;
     }
 }

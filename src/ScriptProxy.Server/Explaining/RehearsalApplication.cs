@@ -8,7 +8,9 @@ using ScriptProxy.Requests;
 
 namespace ScriptProxy.Server.Explaining;
 
-/// <summary>What Kestrel calls in place of <see cref="ProxyApplication"/>: the request is explained instead of served.</summary>
+/// <summary>
+/// What Kestrel calls in place of <see cref="ProxyApplication"/>: the request is explained instead of served.
+/// </summary>
 internal sealed class RehearsalApplication(ProxyRehearsal proxy, string listener) : IHttpApplication<HttpContext>
 {
     private readonly TaskCompletionSource<Explanation> _told = new(TaskCreationOptions.RunContinuationsAsynchronously);

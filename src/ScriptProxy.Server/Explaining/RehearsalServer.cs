@@ -13,12 +13,13 @@ using ScriptProxy.Server.Listeners;
 namespace ScriptProxy.Server.Explaining;
 
 /// <summary>
-/// A Kestrel with a listener's own limits that gets one request from memory: so a head is read, checked and decoded here as it is
-/// when the proxy serves. Nothing is bound.
+/// A Kestrel with a listener's own limits that gets one request from memory: so a head is read, checked and decoded
+/// here as it is when the proxy serves. Nothing is bound.
 /// </summary>
 internal static class RehearsalServer
 {
-    public static async Task<Explanation> Explain(ProxyRehearsal proxy, ListenerSettings listener, ExplainRequest request)
+    public static async Task<Explanation> Explain(
+        ProxyRehearsal proxy, ListenerSettings listener, ExplainRequest request)
     {
         var refusals = new RefusalLog();
         var application = new RehearsalApplication(proxy, listener.Name);
@@ -46,7 +47,9 @@ internal static class RehearsalServer
         return new Explanation
         {
             Decision = Decision.Malformed,
-            Summary = $"{status} {ReasonPhrases.GetReasonPhrase(status)}: {(reason ?? "the request is malformed").TrimEnd('.')}",
+            Summary =
+                $"{status} {ReasonPhrases.GetReasonPhrase(status)}: "
+                + $"{(reason ?? "the request is malformed").TrimEnd('.')}",
             Answer = new ExplainedAnswer(status, new Dictionary<string, string>(), null),
         };
     }
@@ -54,6 +57,7 @@ internal static class RehearsalServer
     private static async Task<string> FirstLine(PipeReader reader)
     {
         using var text = new StreamReader(reader.AsStream(), Encoding.Latin1);
-        return await text.ReadLineAsync() ?? throw new InvalidOperationException("Kestrel closed the connection without an answer.");
+        return await text.ReadLineAsync()
+            ?? throw new InvalidOperationException("Kestrel closed the connection without an answer.");
     }
 }

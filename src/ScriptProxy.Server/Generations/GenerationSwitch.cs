@@ -12,7 +12,8 @@ internal sealed class GenerationSwitch
     {
         while (true)
         {
-            // A generation that drained between the read and the hold has been replaced: the next read sees its successor.
+            // A generation that drained between the read and the hold has been replaced: the next read sees its
+            // successor.
             var current = Current ?? throw new InvalidOperationException("No generation is running.");
             if (current.TryHold())
                 return current;

@@ -5,7 +5,8 @@ using ScriptProxy.Scripting.Definitions;
 namespace ScriptProxy.Server.Generations;
 
 /// <summary>Runs the <c>Every</c> jobs of one generation: each waits its period, runs, and waits again.</summary>
-internal sealed partial class JobRunner(IReadOnlyList<(string Site, JobDefinition Job)> jobs, ILogger log, TimeProvider time)
+internal sealed partial class JobRunner(
+    IReadOnlyList<(string Site, JobDefinition Job)> jobs, ILogger log, TimeProvider time)
     : IAsyncDisposable
 {
     // A job that ignores its token must not keep the reload waiting; it goes on and holds its assemblies until it ends.
@@ -74,7 +75,8 @@ internal sealed partial class JobRunner(IReadOnlyList<(string Site, JobDefinitio
         }
     }
 
-    [LoggerMessage(EventId = 4202, Level = LogLevel.Error, Message = "{Place}: site '{Site}': job threw {Type}: {Reason}")]
+    [LoggerMessage(
+        EventId = 4202, Level = LogLevel.Error, Message = "{Place}: site '{Site}': job threw {Type}: {Reason}")]
     private static partial void Threw(ILogger log, string place, string site, string type, string reason);
 
     [LoggerMessage(
@@ -83,6 +85,8 @@ internal sealed partial class JobRunner(IReadOnlyList<(string Site, JobDefinitio
 
     [LoggerMessage(
         EventId = 4203, Level = LogLevel.Warning,
-        Message = "a background job of the old generation ignores its cancellation token; its scripts stay loaded until it ends")]
+        Message =
+            "a background job of the old generation ignores its cancellation token; its scripts stay loaded until it "
+            + "ends")]
     private static partial void StillRuns(ILogger log);
 }

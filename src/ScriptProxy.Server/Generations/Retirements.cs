@@ -16,7 +16,9 @@ internal sealed partial class Retirements(ILogger log, TimeProvider time)
         _running.Add(Retire(old));
     }
 
-    /// <summary>Takes the last one down and waits for all. Their connections are gone; code that does not notice is left behind.</summary>
+    /// <summary>
+    /// Takes the last one down and waits for all. Their connections are gone; code that does not notice is left behind.
+    /// </summary>
     public async Task Last(Generation last, TimeSpan limit)
     {
         var all = Task.WhenAll([Retire(last), .. _running]);
@@ -51,6 +53,7 @@ internal sealed partial class Retirements(ILogger log, TimeProvider time)
 
     [LoggerMessage(
         EventId = 4003, Level = LogLevel.Warning,
-        Message = "shutdown_timeout of {Seconds} s is over and code of a script or plugin has not ended; it is left behind")]
+        Message =
+            "shutdown_timeout of {Seconds} s is over and code of a script or plugin has not ended; it is left behind")]
     private static partial void StillHeld(ILogger log, double seconds);
 }

@@ -3,8 +3,8 @@ using ScriptProxy.Tls.Challenges;
 namespace ScriptProxy.Server.Generations;
 
 /// <summary>
-/// Lends the DNS challenges of the running generation's plugins. An order may begin in one generation and end in another: each
-/// call takes the plugin of its own time, and holds that generation until it has ended.
+/// Lends the DNS challenges of the running generation's plugins. An order may begin in one generation and end in
+/// another: each call takes the plugin of its own time, and holds that generation until it has ended.
 /// </summary>
 internal sealed class RunningDnsChallenges(GenerationSwitch generations) : IDnsChallenges
 {

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace ScriptProxy.Server.Listeners;
 
 /// <summary>
-/// Serves HTTP/1.1 and HTTP/2 on one listener in the clear, where no ALPN tells them apart and Kestrel by itself would speak
-/// HTTP/1.1 only: a client that knows that HTTP/2 is spoken begins with its preface (RFC 9113 §3.3).
+/// Serves HTTP/1.1 and HTTP/2 on one listener in the clear, where no ALPN tells them apart and Kestrel by itself would
+/// speak HTTP/1.1 only: a client that knows that HTTP/2 is spoken begins with its preface (RFC 9113 §3.3).
 /// </summary>
 internal sealed class CleartextVersions(FirstBytes firstBytes)
 {

@@ -4,9 +4,10 @@ namespace ScriptProxy.Server.Listeners;
 
 /// <summary>
 /// Decodes the Connection header so that Kestrel keeps it. Once it has found exactly one of its three options,
-/// <c>keep-alive</c>, <c>close</c> or <c>upgrade</c>, Kestrel replaces all lines of the header by that word, and the headers that
-/// they nominate for removal (RFC 9110 §7.6.1) would be forwarded. So a line that nominates gets two of the options: with
-/// <c>upgrade</c>, <c>keep-alive</c> too; without, both others, which ends the connection after the answer.
+/// <c>keep-alive</c>, <c>close</c> or <c>upgrade</c>, Kestrel replaces all lines of the header by that word, and the
+/// headers that they nominate for removal (RFC 9110 §7.6.1) would be forwarded. So a line that nominates gets two of
+/// the options: with <c>upgrade</c>, <c>keep-alive</c> too; without, both others, which ends the connection after the
+/// answer.
 /// </summary>
 internal sealed class ConnectionHeaderEncoding : Encoding
 {
@@ -40,7 +41,9 @@ internal sealed class ConnectionHeaderEncoding : Encoding
         var options = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (Array.TrueForAll(options, IsKestrels))
             return text;
-        return Array.Exists(options, option => Is(option, Upgrade)) ? $"{text}, {KeepAlive}" : $"{text}, {KeepAlive}, {Close}";
+        return Array.Exists(options, option => Is(option, Upgrade))
+            ? $"{text}, {KeepAlive}"
+            : $"{text}, {KeepAlive}, {Close}";
     }
 
     private static bool IsKestrels(string option) => Is(option, KeepAlive) || Is(option, Close) || Is(option, Upgrade);

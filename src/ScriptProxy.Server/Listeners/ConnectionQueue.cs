@@ -6,8 +6,8 @@ using ScriptProxy.Observability.Traffic;
 namespace ScriptProxy.Server.Listeners;
 
 /// <summary>
-/// What Kestrel takes for its listening socket: the connections that a <see cref="BoundSocket"/> hands over. Knows when the last
-/// of them has ended.
+/// What Kestrel takes for its listening socket: the connections that a <see cref="BoundSocket"/> hands over. Knows when
+/// the last of them has ended.
 /// </summary>
 internal sealed class ConnectionQueue(EndPoint endPoint, ListenerCounters? counters = null)
     : IConnectionListener, IConnectionListenerFactory

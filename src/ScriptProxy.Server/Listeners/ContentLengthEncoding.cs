@@ -3,8 +3,9 @@ using System.Text;
 namespace ScriptProxy.Server.Listeners;
 
 /// <summary>
-/// Decodes the Content-Length header: digits and nothing else (RFC 9110 §8.6). Kestrel reads what it is given as .NET reads a
-/// number, with a sign and with vertical tabs and form feeds around it, where another reader sees no length at all.
+/// Decodes the Content-Length header: digits and nothing else (RFC 9110 §8.6). Kestrel reads what it is given as .NET
+/// reads a number, with a sign and with vertical tabs and form feeds around it, where another reader sees no length at
+/// all.
 /// </summary>
 internal sealed class ContentLengthEncoding : Encoding
 {

@@ -11,10 +11,13 @@ namespace ScriptProxy.Server.Listeners;
 /// <param name="begun">How long it may then take to say enough; null for as long as it likes.</param>
 internal sealed class FirstBytes(TimeSpan? idle, TimeSpan? begun)
 {
-    /// <summary>The version that the client speaks; none when it has gone, took too long, or the listener stops.</summary>
+    /// <summary>
+    /// The version that the client speaks; none when it has gone, took too long, or the listener stops.
+    /// </summary>
     public async Task<HttpProtocols> Read(ConnectionContext connection)
     {
-        var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? default;
+        var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested
+            ?? default;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         limit.CancelAfter(idle ?? Timeout.InfiniteTimeSpan);
         try

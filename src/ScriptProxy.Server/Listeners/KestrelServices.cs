@@ -6,7 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ScriptProxy.Server.Listeners;
 
-/// <summary>What Kestrel's TLS asks a container for. Its own parts are internal and come only with a host, which is never started.</summary>
+/// <summary>
+/// What Kestrel's TLS asks a container for. Its own parts are internal and come only with a host, which is never
+/// started.
+/// </summary>
 internal static class KestrelServices
 {
     public static IServiceProvider Of(ILoggerFactory logs)

@@ -8,7 +8,9 @@ using ScriptProxy.Server.Listeners.ProxyProtocol;
 
 namespace ScriptProxy.Server.Listeners;
 
-/// <summary>One listener: a Kestrel server of its own, because Kestrel's limits are those of a server, not of an endpoint.</summary>
+/// <summary>
+/// One listener: a Kestrel server of its own, because Kestrel's limits are those of a server, not of an endpoint.
+/// </summary>
 internal sealed class ListenerServer
 {
     private readonly KestrelServer _kestrel;
@@ -37,7 +39,8 @@ internal sealed class ListenerServer
     public ListenAddress Address { get; }
 
     public static string DefinitionOf(ListenerSettings settings) =>
-        $"{settings.Name}\t{settings.Address.Value}\t{settings.Http}\t{settings.Tls}\t{settings.ProxyProtocol}\t{settings.Limits}";
+        $"{settings.Name}\t{settings.Address.Value}\t{settings.Http}\t{settings.Tls}\t{settings.ProxyProtocol}\t"
+        + $"{settings.Limits}";
 
     /// <summary>Starts a server for the socket; it gets no connection before <see cref="Open"/>.</summary>
     public static async Task<ListenerServer> Start(
@@ -63,8 +66,8 @@ internal sealed class ListenerServer
     public void Open() => _socket.HandTo(_queue);
 
     /// <summary>
-    /// Takes no more connections and leaves those it has to their clients for a while: the next answer on each says that it is
-    /// the last, so that no request meets a connection that is just being closed. Then stops.
+    /// Takes no more connections and leaves those it has to their clients for a while: the next answer on each says
+    /// that it is the last, so that no request meets a connection that is just being closed. Then stops.
     /// </summary>
     /// <param name="patience">How long idle connections are waited for.</param>
     /// <param name="limit">Ends the wait, and what is still running.</param>
@@ -93,7 +96,8 @@ internal sealed class ListenerServer
         var limits = settings.Limits;
         if (settings.Http.HasFlag(HttpVersions.Http1 | HttpVersions.Http2) && !settings.Tls)
         {
-            new CleartextVersions(new FirstBytes(limits.KeepAlive, limits.HeaderTimeout)).ListenOn(options, queue, prepare);
+            new CleartextVersions(new FirstBytes(limits.KeepAlive, limits.HeaderTimeout))
+                .ListenOn(options, queue, prepare);
             return;
         }
 

@@ -7,8 +7,8 @@ using ScriptProxy.Tls.Challenges;
 namespace ScriptProxy.Server.Listeners;
 
 /// <summary>
-/// Runs before a TLS listener's handshakes. While an order is to be proved by TLS-ALPN-01 it looks into each ClientHello and marks
-/// the CA's; else it does nothing at all.
+/// Runs before a TLS listener's handshakes. While an order is to be proved by TLS-ALPN-01 it looks into each
+/// ClientHello and marks the CA's; else it does nothing at all.
 /// </summary>
 /// <param name="application">Has the running generation's certificates.</param>
 /// <param name="limit">How long a client may take for its ClientHello; null for as long as it likes.</param>
@@ -21,7 +21,8 @@ internal sealed class ProofHandshakes(ProxyApplication application, TimeSpan? li
         application.Certificates.TlsChallenges.IsEmpty ? next(connection) : Look(connection, next));
 
     /// <summary>What to show a CA; null when the connection is not one's, or the name is not to be proved.</summary>
-    public static SslServerAuthenticationOptions? OptionsFor(ConnectionContext connection, TlsChallenges challenges, string name) =>
+    public static SslServerAuthenticationOptions? OptionsFor(
+        ConnectionContext connection, TlsChallenges challenges, string name) =>
         connection.Features.Get<Mark>() is not null && challenges.Find(name) is { } certificate
             ? new SslServerAuthenticationOptions
             {

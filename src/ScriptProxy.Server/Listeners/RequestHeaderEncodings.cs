@@ -5,16 +5,17 @@ using Microsoft.Net.Http.Headers;
 namespace ScriptProxy.Server.Listeners;
 
 /// <summary>
-/// What Kestrel asks how to decode each request header, trailers too, before anything of ours sees it: the one place where names
-/// can be refused over every version. An <see cref="InvalidOperationException"/> is what Kestrel answers with 400, or with
-/// PROTOCOL_ERROR over HTTP/2.
+/// What Kestrel asks how to decode each request header, trailers too, before anything of ours sees it: the one place
+/// where names can be refused over every version. An <see cref="InvalidOperationException"/> is what Kestrel answers
+/// with 400, or with PROTOCOL_ERROR over HTTP/2.
 /// </summary>
 internal static class RequestHeaderEncodings
 {
     private static readonly Encoding Connection = new ConnectionHeaderEncoding();
     private static readonly Encoding ContentLength = new ContentLengthEncoding();
 
-    // RFC 9110 §5.6.2. Kestrel lets controls, spaces and separators pass in the names of HTTP/2, and most of them in HTTP/1.1.
+    // RFC 9110 §5.6.2. Kestrel lets controls, spaces and separators pass in the names of HTTP/2, and most of them in
+    // HTTP/1.1.
     private static readonly SearchValues<char> Token =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 

@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace ScriptProxy.Server.Listeners;
 
 /// <summary>
-/// Removes the socket file that a killed process left behind, which would keep every later one from binding. Anything else
-/// at that path stays: a file that is no socket, and a socket that somebody answers on.
+/// Removes the socket file that a killed process left behind, which would keep every later one from binding. Anything
+/// else at that path stays: a file that is no socket, and a socket that somebody answers on.
 /// </summary>
 internal static class StaleSocketFile
 {

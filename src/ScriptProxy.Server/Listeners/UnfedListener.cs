@@ -6,7 +6,8 @@ namespace ScriptProxy.Server.Listeners;
 /// <summary>What Kestrel takes for the listening socket of an end point that no connection comes in on.</summary>
 internal sealed class UnfedListener(EndPoint endPoint) : IConnectionListener
 {
-    private readonly TaskCompletionSource<ConnectionContext?> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<ConnectionContext?> _end =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public EndPoint EndPoint { get; } = endPoint;
 

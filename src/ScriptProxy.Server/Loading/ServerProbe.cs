@@ -17,7 +17,8 @@ public static class ServerProbe
         return [.. found.OfType<Diagnostic>()];
     }
 
-    private static async Task<Diagnostic?> Probe(UpstreamSettings upstream, ServerSettings server, CancellationToken stop)
+    private static async Task<Diagnostic?> Probe(
+        UpstreamSettings upstream, ServerSettings server, CancellationToken stop)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(upstream.ConnectTimeout);
@@ -33,7 +34,8 @@ public static class ServerProbe
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             return ServerProblems.CannotReach(
-                upstream, server, $"no answer within its connect_timeout of {upstream.ConnectTimeout.TotalSeconds:0.###} s");
+                upstream, server,
+                $"no answer within its connect_timeout of {upstream.ConnectTimeout.TotalSeconds:0.###} s");
         }
     }
 

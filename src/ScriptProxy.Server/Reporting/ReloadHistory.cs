@@ -6,7 +6,8 @@ namespace ScriptProxy.Server.Reporting;
 /// <summary>Remembers what came of the last load, and what serves since when.</summary>
 internal sealed class ReloadHistory(string file, TimeProvider time)
 {
-    private readonly string _folder = Path.TrimEndingDirectorySeparator(Path.GetDirectoryName(file)!) + Path.DirectorySeparatorChar;
+    private readonly string _folder =
+        Path.TrimEndingDirectorySeparator(Path.GetDirectoryName(file)!) + Path.DirectorySeparatorChar;
     private long _succeeded;
     private long _failed;
     private ReloadStatus? _last;
@@ -36,7 +37,8 @@ internal sealed class ReloadHistory(string file, TimeProvider time)
     {
         Started(report);
         Interlocked.Increment(ref report.Succeeded ? ref _succeeded : ref _failed);
-        Volatile.Write(ref _last, new ReloadStatus(time.GetUtcNow(), report.Succeeded, [.. report.Diagnostics.Select(Line)]));
+        Volatile.Write(
+            ref _last, new ReloadStatus(time.GetUtcNow(), report.Succeeded, [.. report.Diagnostics.Select(Line)]));
     }
 
     // As it is printed for somebody who stands in the folder of proxy.toml.

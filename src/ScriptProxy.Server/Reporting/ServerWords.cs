@@ -25,5 +25,6 @@ internal static class ServerWords
     public static string Of(ServerDuty duty) => Duties.First(one => one.Value == duty).Key;
 
     /// <summary>The duty of that name; null for none.</summary>
-    public static ServerDuty? Duty(string? word) => word is not null && Duties.TryGetValue(word, out var duty) ? duty : null;
+    public static ServerDuty? Duty(string? word) =>
+        word is not null && Duties.TryGetValue(word, out var duty) ? duty : null;
 }

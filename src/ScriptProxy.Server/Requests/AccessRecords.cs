@@ -37,5 +37,7 @@ internal static class AccessRecords
 
     /// <summary>What the client got, or would have.</summary>
     public static int StatusOf(HttpContext http) =>
-        http.Response.HasStarted || !http.RequestAborted.IsCancellationRequested ? http.Response.StatusCode : ClientClosedRequest;
+        http.Response.HasStarted || !http.RequestAborted.IsCancellationRequested
+            ? http.Response.StatusCode
+            : ClientClosedRequest;
 }

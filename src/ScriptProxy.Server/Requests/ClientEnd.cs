@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Connections;
 namespace ScriptProxy.Server.Requests;
 
 /// <summary>
-/// Keeps Kestrel, on a connection that was upgraded, from taking a client that sends no more for one that is gone: it would
-/// send it nothing either.
+/// Keeps Kestrel, on a connection that was upgraded, from taking a client that sends no more for one that is gone: it
+/// would send it nothing either.
 /// </summary>
 internal sealed class ClientEnd : IDisposable
 {
@@ -20,7 +20,9 @@ internal sealed class ClientEnd : IDisposable
         connection.ConnectionClosed = end._gone.Token;
     }
 
-    /// <summary>From here on the end of what the client sends is only that; a broken connection shows in reading and writing.</summary>
+    /// <summary>
+    /// From here on the end of what the client sends is only that; a broken connection shows in reading and writing.
+    /// </summary>
     public void Upgraded() => _isUpgraded = true;
 
     public void Dispose() => _gone.Dispose();

@@ -19,7 +19,8 @@ internal sealed class CountingBody(IHttpResponseBodyFeature body) : IHttpRespons
 
     public Task StartAsync(CancellationToken cancellationToken = default) => _inner.StartAsync(cancellationToken);
 
-    public async Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default)
+    public async Task SendFileAsync(
+        string path, long offset, long? count, CancellationToken cancellationToken = default)
     {
         await _inner.SendFileAsync(path, offset, count, cancellationToken);
         _files += count ?? new FileInfo(path).Length - offset;

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace ScriptProxy.Server.Sharing;
 
-/// <summary>What scripts keep across reloads, in this process. Holds no type of a script: that would keep its assembly.</summary>
+/// <summary>
+/// What scripts keep across reloads, in this process. Holds no type of a script: that would keep its assembly.
+/// </summary>
 internal sealed class SharedState : ISharedState
 {
     private readonly ConcurrentDictionary<string, SharedCounter> _counters = new(StringComparer.Ordinal);
@@ -44,6 +46,6 @@ internal sealed class SharedState : ISharedState
     }
 
     private static string Refusal(string name, Type type) =>
-        $"Shared '{name}' cannot hold a {type.Name}: the type belongs to a script or plugin and would keep it from being "
-        + "unloaded; use types of .NET itself, such as ConcurrentDictionary<string, string>.";
+        $"Shared '{name}' cannot hold a {type.Name}: the type belongs to a script or plugin and would keep it from "
+        + "being unloaded; use types of .NET itself, such as ConcurrentDictionary<string, string>.";
 }

@@ -3,7 +3,9 @@ using ScriptProxy.Server.Loading;
 
 namespace ScriptProxy.Server.Succession;
 
-/// <summary>From the files to a generation that runs, one load at a time; any error leaves the running one as it is.</summary>
+/// <summary>
+/// From the files to a generation that runs, one load at a time; any error leaves the running one as it is.
+/// </summary>
 internal sealed class LoadProcedure(
     string file, FilesLoader loader, GenerationBuilder builder, Takeover takeover, WatchedFiles watched) : IDisposable
 {
@@ -56,6 +58,8 @@ internal sealed class LoadProcedure(
         var (runs, found) = await takeover.Try(generation);
         return new LoadReport(
             [.. files.Diagnostics, .. problems, .. found],
-            runs ? GenerationSummaries.Of(generation, files.Settings.Listeners, files, Stopwatch.GetElapsedTime(began)) : null);
+            runs
+                ? GenerationSummaries.Of(generation, files.Settings.Listeners, files, Stopwatch.GetElapsedTime(began))
+                : null);
     }
 }

@@ -50,6 +50,7 @@ internal sealed partial class WatchedFiles(GenerationSwitch generations, ILogger
         }
     }
 
-    [LoggerMessage(EventId = 4001, Level = LogLevel.Error, Message = "the reload failed by a fault of the proxy itself")]
+    [LoggerMessage(
+        EventId = 4001, Level = LogLevel.Error, Message = "the reload failed by a fault of the proxy itself")]
     private static partial void NotReloaded(ILogger log, Exception exception);
 }

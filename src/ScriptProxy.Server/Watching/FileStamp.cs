@@ -1,7 +1,8 @@
 namespace ScriptProxy.Server.Watching;
 
 /// <summary>
-/// What tells whether a file is still the same: its time, its length, who may write it and, behind a link, which file it is.
+/// What tells whether a file is still the same: its time, its length, who may write it and, behind a link, which file
+/// it is.
 /// </summary>
 internal readonly record struct FileStamp(DateTime Written, long Length, UnixFileMode Mode, string? Target)
 {
@@ -14,7 +15,9 @@ internal readonly record struct FileStamp(DateTime Written, long Length, UnixFil
         {
             var info = new FileInfo(file);
             if (info.LinkTarget is null)
-                return info.Exists ? new FileStamp(info.LastWriteTimeUtc, info.Length, info.UnixFileMode, null) : Missing;
+                return info.Exists
+                    ? new FileStamp(info.LastWriteTimeUtc, info.Length, info.UnixFileMode, null)
+                    : Missing;
 
             // Orchestrators swap the link of a mounted folder; the times of the files behind it may be alike.
             var target = (FileInfo)info.ResolveLinkTarget(returnFinalTarget: true)!;

@@ -1,13 +1,13 @@
 namespace ScriptProxy.Server.Watching;
 
 /// <summary>
-/// Notices changed files by looking at them. Unlike change notifications, looking works on every file system, mounted folders
-/// and swapped links included, needs no kernel resources, and cannot lose an event. See docs/decisions.md.
+/// Notices changed files by looking at them. Unlike change notifications, looking works on every file system, mounted
+/// folders and swapped links included, needs no kernel resources, and cannot lose an event. See docs/decisions.md.
 /// </summary>
 internal sealed class FileWatch
 {
-    // A change is seen within one interval and acted on once it has been quiet for another, so that a save in several steps,
-    // or of several files, reloads once.
+    // A change is seen within one interval and acted on once it has been quiet for another, so that a save in several
+    // steps, or of several files, reloads once.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(150);
 
     private readonly Func<bool> _wanted;
@@ -43,12 +43,15 @@ internal sealed class FileWatch
         }
     }
 
-    /// <summary>Takes note of how the files are now, before they are read: what changes while they are read is a change.</summary>
+    /// <summary>
+    /// Takes note of how the files are now, before they are read: what changes while they are read is a change.
+    /// </summary>
     public void Loading() => _served = _list.Look();
 
     /// <summary>Goes on with the files that the load turned out to need.</summary>
     /// <param name="list">The files.</param>
-    /// <param name="began">When the load began: a file that is new to the list and was written since may have been read half.</param>
+    /// <param name="began">When the load began: a file that is new to the list and was written since may have been read
+    /// half.</param>
     public void Loaded(WatchList list, DateTimeOffset began)
     {
         var before = _served;
@@ -63,7 +66,8 @@ internal sealed class FileWatch
                 _served[file] = FileStamp.Missing;
         }
 
-        // What came or went in a folder meanwhile is a change whatever its time says: a file that is moved keeps its own.
+        // What came or went in a folder meanwhile is a change whatever its time says: a file that is moved keeps its
+        // own.
         foreach (var (file, noted) in before)
         {
             if (!after.ContainsKey(file))

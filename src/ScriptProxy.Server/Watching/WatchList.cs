@@ -2,7 +2,9 @@ using ScriptProxy.Configuration;
 
 namespace ScriptProxy.Server.Watching;
 
-/// <summary>The files whose change is a reason to reload: named ones, those that match an include, and the plugins' DLLs.</summary>
+/// <summary>
+/// The files whose change is a reason to reload: named ones, those that match an include, and the plugins' DLLs.
+/// </summary>
 internal sealed class WatchList(
     IReadOnlyList<string> files, IReadOnlyList<string> includePatterns, string pluginsFolder)
 {

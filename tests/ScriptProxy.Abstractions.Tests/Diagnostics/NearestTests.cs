@@ -17,7 +17,8 @@ public sealed class NearestTests
     public void Suggests_nothing_when_nothing_is_near() => Assert.Null(Nearest.Of("banana", ["address", "hosts"]));
 
     [Fact]
-    public void Completes_a_word_that_was_cut_short() => Assert.Equal("warning", Nearest.Of("warn", ["info", "warning"]));
+    public void Completes_a_word_that_was_cut_short() =>
+        Assert.Equal("warning", Nearest.Of("warn", ["info", "warning"]));
 
     [Fact]
     public void Prefers_the_fewest_slips() => Assert.Equal("http", Nearest.Of("htp", ["https", "http"]));

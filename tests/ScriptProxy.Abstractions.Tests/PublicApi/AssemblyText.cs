@@ -12,7 +12,8 @@ internal static class AssemblyText
     public static string Of(Assembly assembly)
     {
         var text = new StringBuilder();
-        foreach (var type in assembly.GetExportedTypes().Where(IsWritten).OrderBy(type => type.FullName, StringComparer.Ordinal))
+        foreach (var type in assembly.GetExportedTypes().Where(IsWritten).OrderBy(
+            type => type.FullName, StringComparer.Ordinal))
             Append(text, type);
         return text.ToString();
     }
@@ -26,7 +27,8 @@ internal static class AssemblyText
         text.Append(Head(type)).Append('\n');
         if (IsDelegate(type))
             return;
-        foreach (var line in type.GetMembers(Declared).Select(MemberText.Of).OfType<string>().Order(StringComparer.Ordinal))
+        foreach (var line in type.GetMembers(Declared).Select(MemberText.Of).OfType<string>().Order(
+            StringComparer.Ordinal))
             text.Append("    ").Append(line).Append('\n');
     }
 
@@ -36,7 +38,8 @@ internal static class AssemblyText
         if (IsDelegate(type))
         {
             var invoke = type.GetMethod("Invoke")!;
-            return $"delegate {TypeNames.Of(invoke.ReturnParameter)} {name}({MemberText.Parameters(invoke.GetParameters())})";
+            return $"delegate {TypeNames.Of(invoke.ReturnParameter)} "
+                + $"{name}({MemberText.Parameters(invoke.GetParameters())})";
         }
 
         var bases = type.GetInterfaces().Where(IsWritten).Select(TypeNames.Of).Order(StringComparer.Ordinal).ToList();

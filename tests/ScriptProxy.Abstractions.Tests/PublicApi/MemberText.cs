@@ -13,15 +13,18 @@ internal static class MemberText
     public static string? Of(MemberInfo member) => member switch
     {
         _ when IsMadeByCompiler(member) => null,
-        FieldInfo { IsLiteral: true, DeclaringType.IsEnum: true } value => $"{value.Name} = {value.GetRawConstantValue()}",
-        FieldInfo { IsSpecialName: false } field => $"{Static(field.IsStatic)}{TypeNames.Of(field.FieldType)} {field.Name}",
+        FieldInfo { IsLiteral: true, DeclaringType.IsEnum: true } value =>
+            $"{value.Name} = {value.GetRawConstantValue()}",
+        FieldInfo { IsSpecialName: false } field =>
+            $"{Static(field.IsStatic)}{TypeNames.Of(field.FieldType)} {field.Name}",
         PropertyInfo property => Property(property),
         ConstructorInfo constructor => $"new({Parameters(constructor.GetParameters())})",
         MethodInfo method => Method(method),
         _ => null,
     };
 
-    public static string Parameters(IEnumerable<ParameterInfo> parameters) => string.Join(", ", parameters.Select(Parameter));
+    public static string Parameters(IEnumerable<ParameterInfo> parameters) =>
+        string.Join(", ", parameters.Select(Parameter));
 
     private static string Property(PropertyInfo property)
     {
@@ -33,7 +36,8 @@ internal static class MemberText
     {
         var parameters = method.GetParameters();
         if (IsExtensionProperty(method, parameters))
-            return $"extension({Parameters(parameters)}) {TypeNames.Of(method.ReturnParameter)} {method.Name[Getter.Length..]} {{ get; }}";
+            return $"extension({Parameters(parameters)}) {TypeNames.Of(method.ReturnParameter)} "
+                + $"{method.Name[Getter.Length..]} {{ get; }}";
         if (method.IsSpecialName && !method.Name.StartsWith("op_", StringComparison.Ordinal))
             return null;
         var receiver = method.IsDefined(typeof(ExtensionAttribute)) ? "this " : "";

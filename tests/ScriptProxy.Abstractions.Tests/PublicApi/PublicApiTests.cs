@@ -6,7 +6,9 @@ public sealed class PublicApiTests
 {
     private const string Accept = "SCRIPTPROXY_ACCEPT_GOLDEN";
 
-    /// <summary>Scripts and plugins of others are compiled against this: a line that goes or changes breaks them.</summary>
+    /// <summary>
+    /// Scripts and plugins of others are compiled against this: a line that goes or changes breaks them.
+    /// </summary>
     [Fact]
     public void Is_what_was_approved()
     {
@@ -18,6 +20,7 @@ public sealed class PublicApiTests
 
         Assert.True(
             File.ReadAllText(approved) == actual,
-            $"The public API is no longer that of {Path.GetFileName(approved)}. Run the test with {Accept}=1 and read the diff:\n{actual}");
+            $"The public API is no longer that of {Path.GetFileName(approved)}. Run the test with {Accept}=1 and read "
+            + $"the diff:\n{actual}");
     }
 }

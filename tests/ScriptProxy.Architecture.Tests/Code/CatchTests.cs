@@ -18,7 +18,8 @@ public sealed class CatchTests(SourceCode code)
 
     [Fact]
     public void Lets_a_catch_pass_that_says_why() =>
-        Assert.Empty(Silent(SourceFile.Parse("src/P/C.cs", "try { } catch (IOException) { /* the client went away */ }")));
+        Assert.Empty(
+            Silent(SourceFile.Parse("src/P/C.cs", "try { } catch (IOException) { /* the client went away */ }")));
 
     private static IEnumerable<string> Silent(SourceFile file) =>
         from clause in file.Root.DescendantNodes().OfType<CatchClauseSyntax>()

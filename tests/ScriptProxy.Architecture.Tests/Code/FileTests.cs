@@ -40,7 +40,8 @@ public sealed class FileTests(SourceCode code)
     private static IEnumerable<string> Strays(SourceFile file) =>
         from type in file.TopLevelTypes()
         where !type.Modifiers.Any(SyntaxKind.FileKeyword)
-        let name = (type as BaseTypeDeclarationSyntax)?.Identifier.Text ?? ((DelegateDeclarationSyntax)type).Identifier.Text
+        let name = (type as BaseTypeDeclarationSyntax)?.Identifier.Text
+            ?? ((DelegateDeclarationSyntax)type).Identifier.Text
         where name != file.NameWithoutExtension.Split('.')[0]
         select file.At(type, $"'{name}' belongs into {name}.cs");
 

@@ -9,7 +9,9 @@ internal static class Names
         "Manager", "Info", "Impl",
     ];
 
-    /// <summary>The empty word that a name is or ends with, as a word of its own: <c>HostInfo</c>, not <c>Sysinfo</c>.</summary>
+    /// <summary>
+    /// The empty word that a name is or ends with, as a word of its own: <c>HostInfo</c>, not <c>Sysinfo</c>.
+    /// </summary>
     public static string? EmptyWord(string name) =>
         Array.Find(Empty, word => name.EndsWith(word, StringComparison.Ordinal));
 }

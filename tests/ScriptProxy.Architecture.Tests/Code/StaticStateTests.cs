@@ -31,7 +31,8 @@ public sealed class StaticStateTests(SourceCode code)
         {
             FieldDeclarationSyntax field => !field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword),
             PropertyDeclarationSyntax property =>
-                property.AccessorList?.Accessors.Any(accessor => accessor.IsKind(SyntaxKind.SetAccessorDeclaration)) == true,
+                property.AccessorList?.Accessors.Any(
+                    accessor => accessor.IsKind(SyntaxKind.SetAccessorDeclaration)) == true,
             _ => false,
         }
         select file.At(member, "state that is static outlives its generation and is shared by tests");

@@ -11,7 +11,8 @@ public sealed class FolderTests(SourceCode code)
     public void No_folder_of_a_project_uses_one_that_uses_it() =>
         Violations.AssertNone(
             from project in ProjectFile.Below("src").Concat(ProjectFile.Below("plugins"))
-            from cycle in new FolderGraph(code.Compilation, project.Folder, [.. code.Below(project.Folder + "/")]).Cycles()
+            from cycle in new FolderGraph(code.Compilation, project.Folder, [.. code.Below(project.Folder + "/")])
+                .Cycles()
             select cycle);
 
     [Fact]

@@ -1,6 +1,8 @@
 namespace ScriptProxy.Architecture.Tests.Projects;
 
-/// <summary>The house as src/README.md draws it: which project stands on which floor, and where foreign packages live.</summary>
+/// <summary>
+/// The house as src/README.md draws it: which project stands on which floor, and where foreign packages live.
+/// </summary>
 internal static class FloorPlan
 {
     public static IReadOnlyDictionary<string, int> Floors { get; } = new Dictionary<string, int>
@@ -29,7 +31,9 @@ internal static class FloorPlan
         ["System.CommandLine"] = "ScriptProxy.Cli",
     };
 
-    /// <summary>Foreign namespace to project: a package's types reach every floor above its home, the code must not.</summary>
+    /// <summary>
+    /// Foreign namespace to project: a package's types reach every floor above its home, the code must not.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> Namespaces { get; } = new Dictionary<string, string>
     {
         ["Tomlyn"] = "ScriptProxy.Configuration",

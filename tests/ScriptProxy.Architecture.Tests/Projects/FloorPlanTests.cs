@@ -18,7 +18,8 @@ public sealed class FloorPlanTests
             from project in Product
             from reference in project.References
             where FloorPlan.Floors[reference] >= FloorPlan.Floors[project.Name]
-            select $"{project.Path}: '{reference}' stands on floor {FloorPlan.Floors[reference]}, not below {FloorPlan.Floors[project.Name]}");
+            select $"{project.Path}: '{reference}' stands on floor {FloorPlan.Floors[reference]}, "
+                + $"not below {FloorPlan.Floors[project.Name]}");
 
     [Fact]
     public void Plugins_reference_the_abstractions_and_nothing_else_of_the_product() =>
@@ -34,7 +35,8 @@ public sealed class FloorPlanTests
             from project in Product
             from package in project.Packages
             where FloorPlan.Homes.GetValueOrDefault(package) != project.Name
-            select $"{project.Path}: '{package}' lives in '{FloorPlan.Homes.GetValueOrDefault(package, "no project")}'");
+            let home = FloorPlan.Homes.GetValueOrDefault(package, "no project")
+            select $"{project.Path}: '{package}' lives in '{home}'");
 
     [Fact]
     public void The_abstractions_need_no_package() =>
@@ -44,7 +46,8 @@ public sealed class FloorPlanTests
     public void The_solution_lists_every_project()
     {
         var solution = Repository.Read("ScriptProxy.sln").Replace('\\', '/');
-        var outside = ProjectFile.Below().Where(project => !solution.Contains($"\"{project.Path}\"", StringComparison.Ordinal));
+        var outside = ProjectFile.Below()
+            .Where(project => !solution.Contains($"\"{project.Path}\"", StringComparison.Ordinal));
 
         Violations.AssertNone(outside
             .Where(project => !project.Path.Contains("/Fixtures/", StringComparison.Ordinal))

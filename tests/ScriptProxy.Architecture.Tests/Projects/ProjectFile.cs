@@ -23,8 +23,10 @@ internal sealed record ProjectFile(
         var xml = XDocument.Parse(Repository.Read(path));
         return new ProjectFile(
             path,
-            xml.Descendants("RootNamespace").SingleOrDefault()?.Value ?? System.IO.Path.GetFileNameWithoutExtension(path),
-            [.. Includes(xml, "ProjectReference").Select(reference => reference.Split('/', '\\')[^1][..^".csproj".Length])],
+            xml.Descendants("RootNamespace").SingleOrDefault()?.Value
+                ?? System.IO.Path.GetFileNameWithoutExtension(path),
+            [.. Includes(xml, "ProjectReference").Select(
+                reference => reference.Split('/', '\\')[^1][..^".csproj".Length])],
             [.. Includes(xml, "PackageReference")]);
     }
 

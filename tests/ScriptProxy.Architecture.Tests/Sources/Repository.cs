@@ -14,7 +14,9 @@ internal static class Repository
 
     public static string Root => Checkout.Root;
 
-    /// <summary>Paths below a folder, relative to the root, with forward slashes and without what tools generate.</summary>
+    /// <summary>
+    /// Paths below a folder, relative to the root, with forward slashes and without what tools generate.
+    /// </summary>
     public static IEnumerable<string> Files(string folder = "")
     {
         var top = new DirectoryInfo(Path.Combine(Root, folder));

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace ScriptProxy.Architecture.Tests.Sources;
 
 /// <summary>
-/// Binds names of sources to what they mean. All projects are one compilation: a foreign package's names stay unbound, which
-/// leaves the others right.
+/// Binds names of sources to what they mean. All projects are one compilation: a foreign package's names stay unbound,
+/// which leaves the others right.
 /// </summary>
 internal static class SourceCompilation
 {

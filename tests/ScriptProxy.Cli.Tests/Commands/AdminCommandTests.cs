@@ -53,7 +53,9 @@ public sealed class AdminCommandTests : IDisposable
         Assert.Equal((1, ""), (code, output));
         Assert.Equal(check.Error + "the running generation 1 goes on\n", error);
         Assert.Equal(1, json.Code);
-        Assert.Equal("CS0103", JsonDocument.Parse(json.Output).RootElement.GetProperty("problems")[0].GetProperty("code").GetString());
+        Assert.Equal(
+            "CS0103",
+            JsonDocument.Parse(json.Output).RootElement.GetProperty("problems")[0].GetProperty("code").GetString());
         Assert.Contains(": refused\n    site.csx(1,1): error CS0103: ", status.Output);
     }
 
@@ -129,9 +131,9 @@ public sealed class AdminCommandTests : IDisposable
 
         Assert.Equal(1, code);
         Assert.Equal(
-            $"proxy.toml(2,9): error SP4031: the admin endpoint cannot bind '{taken}': another program has it; find it with "
-            + "`ss -ltnp`, stop it, or give it another address: admin = \"127.0.0.1:9901\" in [proxy], or admin = \"off\" for "
-            + "none\n1 error\n",
+            $"proxy.toml(2,9): error SP4031: the admin endpoint cannot bind '{taken}': another program has it; find it "
+            + "with `ss -ltnp`, stop it, or give it another address: admin = \"127.0.0.1:9901\" in [proxy], or admin "
+            + "= \"off\" for none\n1 error\n",
             error);
     }
 

@@ -30,7 +30,8 @@ public sealed class NewCommandTests : IDisposable
         await CliProcess.RunAsync(_folder.Path, "new");
         var port = FreePort.Next().ToString(CultureInfo.InvariantCulture);
         _folder.Write(
-            "proxy.toml", WithoutAdmin.In((await File.ReadAllTextAsync(_folder.At("proxy.toml"))).Replace("8080", port)));
+            "proxy.toml",
+            WithoutAdmin.In((await File.ReadAllTextAsync(_folder.At("proxy.toml"))).Replace("8080", port)));
         using var client = new HttpClient();
 
         var check = await CliProcess.RunAsync(_folder.Path, "check");

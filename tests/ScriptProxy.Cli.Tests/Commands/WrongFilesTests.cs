@@ -126,5 +126,6 @@ public sealed class WrongFilesTests : IDisposable
         {more}
         """));
 
-    private static string WithoutMessage(string line) => string.Join(':', line.Split(':')[..Math.Min(2, line.Split(':').Length)]);
+    private static string WithoutMessage(string line) =>
+        string.Join(':', line.Split(':')[..Math.Min(2, line.Split(':').Length)]);
 }

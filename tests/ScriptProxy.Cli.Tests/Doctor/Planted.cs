@@ -7,7 +7,9 @@ using ScriptProxy.Testing;
 
 namespace ScriptProxy.Cli.Tests.Doctor;
 
-/// <summary>A case with a fault planted in it: files below a root of its own, and names that resolve to what a test says.</summary>
+/// <summary>
+/// A case with a fault planted in it: files below a root of its own, and names that resolve to what a test says.
+/// </summary>
 internal sealed class Planted : IDisposable
 {
     public TemporaryFolder Folder { get; } = new();
@@ -18,7 +20,8 @@ internal sealed class Planted : IDisposable
 
     /// <summary>Has one thing looked at.</summary>
     public async Task<IReadOnlyList<Finding>> Examine(
-        IExamination examination, string toml, ProxyStatus? running = null, bool realMachine = false, string? adminProblem = null)
+        IExamination examination, string toml, ProxyStatus? running = null, bool realMachine = false,
+        string? adminProblem = null)
     {
         var read = new SettingsReader().Read(Folder.Write("proxy.toml", toml));
         return await examination.Examine(

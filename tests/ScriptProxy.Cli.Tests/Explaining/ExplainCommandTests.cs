@@ -36,7 +36,8 @@ public sealed class ExplainCommandTests : IDisposable
     [Fact]
     public async Task Files_with_errors_are_not_explained()
     {
-        _folder.Write("other.toml", "[listener.http]\naddress = \"127.0.0.1:8080\"\n[site.main]\nupstream = \"nowhere\"\n");
+        _folder.Write(
+            "other.toml", "[listener.http]\naddress = \"127.0.0.1:8080\"\n[site.main]\nupstream = \"nowhere\"\n");
 
         var (code, output, error) = await CliProcess.RunAsync(_folder.Path, "explain", "http://a/", "-c", "other.toml");
 
@@ -59,7 +60,8 @@ public sealed class ExplainCommandTests : IDisposable
             }
             """);
         _folder.Write("site.csx", "Map(\"/x\").Use(\"asked\").Respond(\"x\");\n");
-        _folder.Write("proxy.toml", "[listener.http]\naddress = \"127.0.0.1:8080\"\n[site.main]\nscript = \"site.csx\"\n");
+        _folder.Write(
+            "proxy.toml", "[listener.http]\naddress = \"127.0.0.1:8080\"\n[site.main]\nscript = \"site.csx\"\n");
 
         var (code, output, _) = await CliProcess.RunAsync(_folder.Path, "explain", "http://localhost:8080/x");
 

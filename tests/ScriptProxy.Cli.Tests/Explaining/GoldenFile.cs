@@ -4,8 +4,8 @@ using ScriptProxy.Testing;
 namespace ScriptProxy.Cli.Tests.Explaining;
 
 /// <summary>
-/// A file whose first line is a command and whose rest is what that prints, on both streams, with the exit code if it is not 0.
-/// With SCRIPTPROXY_ACCEPT_GOLDEN=1 what is printed now becomes what is expected.
+/// A file whose first line is a command and whose rest is what that prints, on both streams, with the exit code if it
+/// is not 0. With SCRIPTPROXY_ACCEPT_GOLDEN=1 what is printed now becomes what is expected.
 /// </summary>
 internal static partial class GoldenFile
 {
@@ -14,7 +14,9 @@ internal static partial class GoldenFile
     public static string At(string relativePath) =>
         Checkout.At(Path.Combine("tests/ScriptProxy.Cli.Tests/Golden", relativePath));
 
-    /// <summary>Runs the command of a file on the proxy.toml of a folder, whose path is left out of what is printed.</summary>
+    /// <summary>
+    /// Runs the command of a file on the proxy.toml of a folder, whose path is left out of what is printed.
+    /// </summary>
     public static async Task<(string Expected, string Printed)> Run(string folder, string file)
     {
         var command = File.ReadLines(file).First();

@@ -32,7 +32,8 @@ public sealed partial class KilledOrderingTests : IDisposable
         for (var kills = Kills(); kills > 0; kills--)
         {
             await RunFor(pebble, TimeSpan.FromMilliseconds(Random.Shared.Next(1000)));
-            Assert.DoesNotContain(Directory.GetFiles(_folder.Path, "*.corrupt-*", SearchOption.AllDirectories), _ => true);
+            Assert.DoesNotContain(
+                Directory.GetFiles(_folder.Path, "*.corrupt-*", SearchOption.AllDirectories), _ => true);
         }
 
         await using (CliProcess.Child(_folder.Path, "run"))

@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace ScriptProxy.Cli.Tests.Serving;
 
 /// <summary>
-/// Bodies that are far larger than what a proxy may keep of them; SCRIPTPROXY_LONG_TESTS=1 sends a GiB each way in place of a
-/// quarter of it.
+/// Bodies that are far larger than what a proxy may keep of them; SCRIPTPROXY_LONG_TESTS=1 sends a GiB each way in
+/// place of a quarter of it.
 /// </summary>
 public sealed partial class LargeBodyTests(ITestOutputHelper output) : IAsyncLifetime, IDisposable
 {

@@ -41,7 +41,8 @@ public sealed class MemoryTests(ITestOutputHelper output)
         Assert.True(after < before * 1.1, $"{before} kB after {Settled} reloads, {after} kB after {Reloads}");
     }
 
-    // The JIT recompiles what is hot, and the collector returns what is free, once the process is left alone for a moment.
+    // The JIT recompiles what is hot, and the collector returns what is free, once the process is left alone for a
+    // moment.
     private static async Task<long> WorkingSetWhenQuiet(CliSession proxy)
     {
         await Task.Delay(TimeSpan.FromSeconds(3));
@@ -52,7 +53,8 @@ public sealed class MemoryTests(ITestOutputHelper output)
     {
         for (var reload = first; reload <= last; reload++)
         {
-            Assert.Contains("true", await client.GetStringAsync(new Uri("/a", UriKind.Relative)), StringComparison.Ordinal);
+            Assert.Contains(
+                "true", await client.GetStringAsync(new Uri("/a", UriKind.Relative)), StringComparison.Ordinal);
             await client.GetStringAsync(new Uri("/app/x", UriKind.Relative));
             await proxy.Signal("HUP");
             await proxy.ReadUntil(string.Create(CultureInfo.InvariantCulture, $"generation {reload + 1} "));

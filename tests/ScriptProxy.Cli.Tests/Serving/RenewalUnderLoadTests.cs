@@ -18,7 +18,8 @@ public sealed class RenewalUnderLoadTests
         await session.AllArrive();
         using var renewed = new CancellationTokenSource();
 
-        var visits = Enumerable.Range(0, Clients).Select(_ => Task.Run(() => Visit(session, root, renewed.Token))).ToList();
+        var visits = Enumerable.Range(0, Clients).Select(_ => Task.Run(() => Visit(session, root, renewed.Token)))
+            .ToList();
         try
         {
             for (var i = 0; i < Renewals; i++)
@@ -34,7 +35,8 @@ public sealed class RenewalUnderLoadTests
         Assert.InRange(shown, 2, Renewals + 1);
     }
 
-    private static async Task<HashSet<string>> Visit(OrderingSession session, X509Certificate2 root, CancellationToken end)
+    private static async Task<HashSet<string>> Visit(
+        OrderingSession session, X509Certificate2 root, CancellationToken end)
     {
         var shown = new HashSet<string>();
         do

@@ -37,7 +37,8 @@ public sealed class HostTableTests
     [Fact]
     public void Keeps_the_first_of_two_equal_names()
     {
-        var table = new HostTable<string>([("a.example", "first"), ("A.EXAMPLE", "second"), ("*", "third"), ("*", "fourth")]);
+        var table = new HostTable<string>(
+            [("a.example", "first"), ("A.EXAMPLE", "second"), ("*", "third"), ("*", "fourth")]);
 
         Assert.Equal("first", table.Find("a.example"));
         Assert.Equal("third", table.Find("b.example"));

@@ -78,7 +78,8 @@ public sealed class OptionsBinderTests : IDisposable
     [InlineData("home_page = \"here\"",
         "(2,13): error SP1053: 'home_page' cannot be 'here'; write a whole url such as \"https://example.com/path\"")]
     [InlineData("picky = \"x\"",
-        "(2,9): error SP1052: plugin 'Sample' refuses 'picky': x is not good enough; see the plugin's documentation for what it takes")]
+        "(2,9): error SP1052: plugin 'Sample' refuses 'picky': x is not good enough; see the plugin's documentation "
+        + "for what it takes")]
     public void Reports_what_does_not_fit(string toml, string expected)
     {
         var (_, diagnostics) = Bind(toml);

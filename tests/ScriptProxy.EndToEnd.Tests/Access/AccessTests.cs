@@ -43,6 +43,8 @@ public sealed class AccessTests
     public async Task A_client_cannot_claim_another_address()
     {
         await using var proxy = await RunningProxy.Start("""Allow("10.0.0.0/8"); Map("/").Respond("ok");""");
-        Assert.StartsWith("HTTP/1.1 403", await RawClient.Get(proxy.Port, "/", "X-Forwarded-For: 10.0.0.1"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HTTP/1.1 403", await RawClient.Get(proxy.Port, "/", "X-Forwarded-For: 10.0.0.1"),
+            StringComparison.Ordinal);
     }
 }

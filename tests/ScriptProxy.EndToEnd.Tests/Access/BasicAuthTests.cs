@@ -84,7 +84,8 @@ public sealed class BasicAuthTests
         await using var proxy = await Start(watch: true);
         Assert.StartsWith("HTTP/1.1 200", await Get(proxy, "/", "jane:password"), StringComparison.Ordinal);
         proxy.Save(Jane.Replace("jane", "joe", StringComparison.Ordinal), "secrets/users");
-        await Eventually.Holds(async () => (await Get(proxy, "/", "joe:password")).StartsWith("HTTP/1.1 200", StringComparison.Ordinal));
+        await Eventually.Holds(
+            async () => (await Get(proxy, "/", "joe:password")).StartsWith("HTTP/1.1 200", StringComparison.Ordinal));
         Assert.StartsWith("HTTP/1.1 401", await Get(proxy, "/", "jane:password"), StringComparison.Ordinal);
     }
 
@@ -109,8 +110,10 @@ public sealed class BasicAuthTests
     }
 
     private static Task<RunningProxy> Start(bool watch = false) => RunningProxy.Start(
-        Script, watch: watch, files: [("secrets/users", Jane), ("secrets/more", Jane.Replace("jane", "joe", StringComparison.Ordinal))]);
+        Script, watch: watch,
+        files: [("secrets/users", Jane), ("secrets/more", Jane.Replace("jane", "joe", StringComparison.Ordinal))]);
 
     private static Task<string> Get(RunningProxy proxy, string path, string credentials) =>
-        RawClient.Get(proxy.Port, path, $"Authorization: Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials))}");
+        RawClient.Get(
+            proxy.Port, path, $"Authorization: Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials))}");
 }

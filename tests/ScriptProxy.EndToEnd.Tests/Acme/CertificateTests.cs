@@ -80,7 +80,8 @@ public sealed class CertificateTests : IAsyncLifetime, IDisposable
         var port = FreePort.Next();
         await using var gate = new ValidationGate(_pebble.HttpPort, port);
         await using var proxy = new OrderingProxy(_pebble, _folder) { HttpPort = port };
-        await proxy.Serve(string.Concat(Enumerable.Range(1, 50).Select(i => Site($"s{i}", $"s{i}.gate.test"))), "parallel = 4");
+        await proxy.Serve(
+            string.Concat(Enumerable.Range(1, 50).Select(i => Site($"s{i}", $"s{i}.gate.test"))), "parallel = 4");
 
         await proxy.StandsIn("s1.gate.test");
         await proxy.StandsIn("s50.gate.test");
@@ -134,11 +135,12 @@ public sealed class CertificateTests : IAsyncLifetime, IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static string Changed(string toml, params (string From, string To)[] changes) => changes.Aggregate(toml, (text, change) =>
-    {
-        Assert.Contains(change.From, text, StringComparison.Ordinal);
-        return text.Replace(change.From, change.To, StringComparison.Ordinal);
-    });
+    private static string Changed(string toml, params (string From, string To)[] changes) =>
+        changes.Aggregate(toml, (text, change) =>
+        {
+            Assert.Contains(change.From, text, StringComparison.Ordinal);
+            return text.Replace(change.From, change.To, StringComparison.Ordinal);
+        });
 
     private async Task Until(Func<bool> condition)
     {
@@ -156,7 +158,8 @@ public sealed class CertificateTests : IAsyncLifetime, IDisposable
         using var curl = Process.Start(new ProcessStartInfo(
             "curl",
             [
-                "--silent", "--show-error", "--max-time", "30", "--cacert", _folder.Write("root.pem", root.ExportCertificatePem()),
+                "--silent", "--show-error", "--max-time", "30", "--cacert",
+                _folder.Write("root.pem", root.ExportCertificatePem()),
                 "--resolve", $"{host}:{_pebble.TlsPort}:127.0.0.1", $"https://{host}:{_pebble.TlsPort}/",
             ])
         {

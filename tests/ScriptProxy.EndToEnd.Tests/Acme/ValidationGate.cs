@@ -6,8 +6,8 @@ using System.Text;
 namespace ScriptProxy.EndToEnd.Tests.Acme;
 
 /// <summary>
-/// Stands where the CA looks for proofs, before the proxy: lets nothing through until it is opened, and counts the proofs that are
-/// being asked for at once. As an order has one name, they are orders in flight.
+/// Stands where the CA looks for proofs, before the proxy: lets nothing through until it is opened, and counts the
+/// proofs that are being asked for at once. As an order has one name, they are orders in flight.
 /// </summary>
 internal sealed class ValidationGate : IAsyncDisposable
 {

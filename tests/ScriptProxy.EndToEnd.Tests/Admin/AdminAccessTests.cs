@@ -27,7 +27,8 @@ public sealed class AdminAccessTests
     {
         await using var admin = await AdminProxy.Start();
 
-        Assert.StartsWith("HTTP/1.1 403 ", await Ask(admin, "GET /status", $"Host: {string.Format(null, host, admin.Port)}"));
+        Assert.StartsWith(
+            "HTTP/1.1 403 ", await Ask(admin, "GET /status", $"Host: {string.Format(null, host, admin.Port)}"));
     }
 
     [Theory]
@@ -38,7 +39,8 @@ public sealed class AdminAccessTests
     {
         await using var admin = await AdminProxy.Start();
 
-        Assert.StartsWith("HTTP/1.1 200 ", await Ask(admin, "GET /healthz", $"Host: {string.Format(null, host, admin.Port)}"));
+        Assert.StartsWith(
+            "HTTP/1.1 200 ", await Ask(admin, "GET /healthz", $"Host: {string.Format(null, host, admin.Port)}"));
     }
 
     [Theory]
@@ -70,11 +72,14 @@ public sealed class AdminAccessTests
     {
         var port = FreePort.Next();
         await using var proxy = await RunningProxy.Start(
-            """Map("/x").Respond("x");""", $"[proxy]\nadmin = \"0.0.0.0:{port}\"\nadmin_token = \"{AdminProxy.Token}\"\n");
+            """Map("/x").Respond("x");""",
+            $"[proxy]\nadmin = \"0.0.0.0:{port}\"\nadmin_token = \"{AdminProxy.Token}\"\n");
 
-        Assert.StartsWith("HTTP/1.1 401 ", await RawClient.Send(port, $"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n"));
+        Assert.StartsWith(
+            "HTTP/1.1 401 ", await RawClient.Send(port, $"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n"));
         Assert.StartsWith("HTTP/1.1 200 ", await RawClient.Send(
-            port, $"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {AdminProxy.Token}\r\n\r\n"));
+            port,
+            $"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {AdminProxy.Token}\r\n\r\n"));
     }
 
     [Fact]

@@ -15,7 +15,8 @@ public sealed class AdminAddressTests
 
         Assert.Equal(200, (await admin.Post("/reload")).Status);
 
-        Assert.StartsWith("HTTP/1.1 200 ", await RawClient.Send(other, $"GET /healthz HTTP/1.1\r\nHost: localhost:{other}\r\n\r\n"));
+        Assert.StartsWith(
+            "HTTP/1.1 200 ", await RawClient.Send(other, $"GET /healthz HTTP/1.1\r\nHost: localhost:{other}\r\n\r\n"));
         await Eventually.Holds(async () => !await Listens(admin.Port));
     }
 

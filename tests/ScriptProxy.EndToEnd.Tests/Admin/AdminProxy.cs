@@ -13,7 +13,10 @@ internal sealed class AdminProxy : IAsyncDisposable
     {
         Proxy = proxy;
         Port = port;
-        Client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        Client = new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        {
+            BaseAddress = new Uri($"http://127.0.0.1:{port}"),
+        };
     }
 
     public RunningProxy Proxy { get; }
@@ -40,9 +43,12 @@ internal sealed class AdminProxy : IAsyncDisposable
 
     public async Task<JsonElement> Status() => JsonDocument.Parse(await Text("/status")).RootElement;
 
-    /// <summary>The counters of <c>/stub_status</c>: active, accepts, handled, requests, reading, writing, waiting.</summary>
+    /// <summary>
+    /// The counters of <c>/stub_status</c>: active, accepts, handled, requests, reading, writing, waiting.
+    /// </summary>
     public async Task<long[]> StubStatus() =>
-        [.. (await Text("/stub_status")).Split([' ', '\n']).Where(word => long.TryParse(word, out _)).Select(long.Parse)];
+        [.. (await Text("/stub_status")).Split([' ', '\n']).Where(word => long.TryParse(word, out _)).Select(
+            long.Parse)];
 
     public async Task<(int Status, string Text)> Post(string path, string? token = Token)
     {

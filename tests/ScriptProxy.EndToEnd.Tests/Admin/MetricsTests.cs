@@ -14,7 +14,8 @@ public sealed class MetricsTests
 
         Assert.Equal(1, metrics.Value("scriptproxy_generation"));
         Assert.Equal(2, metrics.Value("scriptproxy_requests_total", ("listener", "http")));
-        Assert.Equal(1, metrics.Value("scriptproxy_upstream_requests_total", ("upstream", "app"), ("server", "echo:one")));
+        Assert.Equal(
+            1, metrics.Value("scriptproxy_upstream_requests_total", ("upstream", "app"), ("server", "echo:one")));
         Assert.Equal(1, metrics.Value("scriptproxy_upstream_up", ("upstream", "app"), ("server", "echo:one")));
         Assert.True(metrics.Value("scriptproxy_sent_bytes_total", ("listener", "http")) > 0);
         Assert.True(metrics.Value("process_resident_memory_bytes") > 1_000_000);

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace ScriptProxy.EndToEnd.Tests.Admin;
 
-/// <summary>A strict parser of Prometheus' text format 0.0.4: every family has HELP and TYPE once and its samples below.</summary>
+/// <summary>
+/// A strict parser of Prometheus' text format 0.0.4: every family has HELP and TYPE once and its samples below.
+/// </summary>
 internal sealed partial class PrometheusText
 {
     private static readonly string[] Types = ["counter", "gauge", "histogram"];
@@ -63,7 +65,8 @@ internal sealed partial class PrometheusText
         var name = match.Groups["name"].Value;
         string[] suffixes = _family.Type == "histogram" ? ["_bucket", "_sum", "_count"] : [""];
         Assert.Contains(name, suffixes.Select(suffix => _family.Name + suffix));
-        var labels = match.Groups["label"].Captures.Zip(match.Groups["value"].Captures, (one, two) => (one.Value, two.Value));
+        var labels = match.Groups["label"].Captures.Zip(
+            match.Groups["value"].Captures, (one, two) => (one.Value, two.Value));
         var value = double.Parse(match.Groups["number"].Value, NumberStyles.Float, CultureInfo.InvariantCulture);
         Assert.True(_samples.TryAdd(Key(name, [.. labels]), value), $"{line} stands twice");
     }
@@ -82,7 +85,9 @@ internal sealed partial class PrometheusText
     }
 
     private static string Key(string name, (string Name, string Value)[] labels) =>
-        labels.Length == 0 ? name : $"{name}{{{string.Join(',', labels.Select(label => $"{label.Name}=\"{label.Value}\""))}}}";
+        labels.Length == 0
+            ? name
+            : $"{name}{{{string.Join(',', labels.Select(label => $"{label.Name}=\"{label.Value}\""))}}}";
 
     [GeneratedRegex(@"^# HELP ([a-zA-Z_:][a-zA-Z0-9_:]*) [^\\]+$")]
     private static partial Regex Help();

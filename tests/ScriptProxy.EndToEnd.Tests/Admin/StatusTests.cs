@@ -21,7 +21,9 @@ public sealed class StatusTests
         Assert.Equal(1, status.GetProperty("generation").GetInt32());
         Assert.True(status.GetProperty("uptime_seconds").GetDouble() > 0);
         Assert.Equal(JsonValueKind.Null, status.GetProperty("last_reload").ValueKind);
-        Assert.Equal($"http://127.0.0.1:{admin.Proxy.Port}", status.GetProperty("listeners")[0].GetProperty("address").GetString());
+        Assert.Equal(
+            $"http://127.0.0.1:{admin.Proxy.Port}",
+            status.GetProperty("listeners")[0].GetProperty("address").GetString());
         Assert.Equal("test", status.GetProperty("sites")[0].GetProperty("name").GetString());
         Assert.Equal("*", status.GetProperty("sites")[0].GetProperty("hosts")[0].GetString());
         Assert.EndsWith("site.csx", status.GetProperty("sites")[0].GetProperty("script").GetString());
@@ -98,5 +100,6 @@ public sealed class StatusTests
     }
 
     private static (string? Name, string? State, long Requests) Server(JsonElement server) =>
-        (server.GetProperty("name").GetString(), server.GetProperty("state").GetString(), server.GetProperty("requests").GetInt64());
+        (server.GetProperty("name").GetString(), server.GetProperty("state").GetString(), server.GetProperty(
+            "requests").GetInt64());
 }

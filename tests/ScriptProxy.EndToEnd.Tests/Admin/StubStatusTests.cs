@@ -132,7 +132,8 @@ public sealed class StubStatusTests
         Assert.StartsWith("HTTP/1.1 200 ", await ReadAnswer(client));
     }
 
-    private static Task<string?> ReadAnswer(TcpClient client) => ScriptProxy.Testing.RawMessages.Read(client.GetStream());
+    private static Task<string?> ReadAnswer(TcpClient client) =>
+        ScriptProxy.Testing.RawMessages.Read(client.GetStream());
 
     private static async Task Write(TcpClient client, string text) =>
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text));

@@ -40,7 +40,8 @@ public sealed class CompressTests
     public async Task Lets_pass_what_must_not_or_need_not_be_packed(string type, string headers)
     {
         await using var backend = new RawBackend(_ =>
-            $"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\n{headers}ETag: \"1\"\r\nContent-Length: {Text.Length}\r\n\r\n{Text}");
+            $"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\n{headers}ETag: \"1\"\r\nContent-Length: "
+            + $"{Text.Length}\r\n\r\n{Text}");
         await using var proxy = await RunningProxy.Start($$"""Compress(); Map("/x").To("{{backend.Url}}");""");
 
         var answer = await RawClient.Get(proxy.Port, "/x", "Accept-Encoding: gzip, br");
@@ -71,7 +72,8 @@ public sealed class CompressTests
     [Fact]
     public async Task Leaves_small_answers_alone()
     {
-        await using var proxy = await RunningProxy.Start("""Compress(); Map("/x").Respond(new string('a', 511)); Map("/y").Respond(new string('a', 512));""");
+        await using var proxy = await RunningProxy.Start(
+            """Compress(); Map("/x").Respond(new string('a', 511)); Map("/y").Respond(new string('a', 512));""");
 
         Assert.Empty((await proxy.Get("/x", ("Accept-Encoding", "br"))).Content.Headers.ContentEncoding);
         Assert.Equal(["br"], (await proxy.Get("/y", ("Accept-Encoding", "br"))).Content.Headers.ContentEncoding);
@@ -95,10 +97,12 @@ public sealed class CompressTests
     [Fact]
     public async Task Files_are_packed_whole_and_parts_of_them_not()
     {
-        await using var proxy = await RunningProxy.Start("""Compress(); Map("/{**path}").Files("www");""", files: ("www/a.txt", Text));
+        await using var proxy = await RunningProxy.Start(
+            """Compress(); Map("/{**path}").Files("www");""", files: ("www/a.txt", Text));
 
         var whole = await proxy.Get("/a.txt", ("Accept-Encoding", "br"));
-        var again = await proxy.Get("/a.txt", ("Accept-Encoding", "br"), ("If-None-Match", whole.Headers.ETag!.ToString()));
+        var again = await proxy.Get(
+            "/a.txt", ("Accept-Encoding", "br"), ("If-None-Match", whole.Headers.ETag!.ToString()));
         var part = await proxy.Get("/a.txt", ("Accept-Encoding", "br"), ("Range", "bytes=0-999"));
 
         Assert.Equal(Text, await Unpack(whole));
@@ -113,7 +117,8 @@ public sealed class CompressTests
     [Fact]
     public async Task Head_says_what_get_would_send()
     {
-        await using var proxy = await RunningProxy.Start("""Compress(); Map("/{**path}").Files("www");""", files: ("www/a.txt", Text));
+        await using var proxy = await RunningProxy.Start(
+            """Compress(); Map("/{**path}").Files("www");""", files: ("www/a.txt", Text));
 
         var head = await proxy.Send(HttpMethod.Head, "/a.txt", ("Accept-Encoding", "gzip"));
 
@@ -157,10 +162,13 @@ public sealed class CompressTests
     [Fact]
     public async Task A_file_that_cannot_be_read_is_answered_plain()
     {
-        await using var proxy = await RunningProxy.Start("""Compress(); Map("/{**path}").Files("www");""", files: ("www/a.txt", Text));
+        await using var proxy = await RunningProxy.Start(
+            """Compress(); Map("/{**path}").Files("www");""", files: ("www/a.txt", Text));
         File.Delete(proxy.Folder.At("www/a.txt"));
 
-        Assert.Equal("404 Not Found\n", await (await proxy.Get("/a.txt", ("Accept-Encoding", "br"))).Content.ReadAsStringAsync());
+        Assert.Equal(
+            "404 Not Found\n",
+            await (await proxy.Get("/a.txt", ("Accept-Encoding", "br"))).Content.ReadAsStringAsync());
     }
 
     [Theory]
@@ -172,7 +180,8 @@ public sealed class CompressTests
         await using var backend = new SocketBackend(async (stream, stop) =>
         {
             await RawMessages.Read(stream, stop);
-            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"u8.ToArray(), stop);
+            await stream.WriteAsync(
+                "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"u8.ToArray(), stop);
             foreach (var word in new[] { "one", "two", "six" })
             {
                 await stream.WriteAsync(Encoding.ASCII.GetBytes($"3\r\n{word}\r\n"), stop);
@@ -235,7 +244,8 @@ public sealed class CompressTests
         await using var backend = new SocketBackend(async (stream, stop) =>
         {
             await RawMessages.Read(stream, stop);
-            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 5000\r\n\r\nhalf"u8.ToArray(), stop);
+            await stream.WriteAsync(
+                "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 5000\r\n\r\nhalf"u8.ToArray(), stop);
         });
         await using var proxy = await RunningProxy.Start($$"""Compress(); Map("/x").To("{{backend.Url}}");""");
 
@@ -245,7 +255,8 @@ public sealed class CompressTests
     private static async Task<string> Unpack(HttpResponseMessage response)
     {
         await using var packed = await response.Content.ReadAsStreamAsync();
-        using var reader = new StreamReader(Unpacked(packed, response.Content.Headers.ContentEncoding.SingleOrDefault()));
+        using var reader = new StreamReader(
+            Unpacked(packed, response.Content.Headers.ContentEncoding.SingleOrDefault()));
         return await reader.ReadToEndAsync();
     }
 

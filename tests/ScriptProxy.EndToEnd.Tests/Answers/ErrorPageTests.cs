@@ -16,7 +16,9 @@ public sealed class ErrorPageTests
     [InlineData(405, """Map("/x").Methods("POST").Respond("x");""")]
     [InlineData(500, """Map("/x").Use((http, next) => throw new InvalidOperationException("secret")).Respond("x");""")]
     [InlineData(500, """Map("/x").When(http => throw new InvalidOperationException("secret")).Respond("x");""")]
-    [InlineData(500, """Map("/x").ResponseHeader("X-A", http => throw new InvalidOperationException("secret")).Respond("x");""")]
+    [InlineData(
+        500,
+        """Map("/x").ResponseHeader("X-A", http => throw new InvalidOperationException("secret")).Respond("x");""")]
     [InlineData(500, """Map("/x").Handle(http => throw new InvalidOperationException("secret"));""")]
     [InlineData(502, """Map("/x").To("gone");""")]
     [InlineData(503, """Map("/x").Balance((http, servers) => null).To("gone");""")]
@@ -40,7 +42,8 @@ public sealed class ErrorPageTests
     [InlineData(403, """Deny("127.0.0.1")""", null)]
     [InlineData(413, "MaxBody(3)", null)]
     [InlineData(429, """RateLimit(perSecond: 0.001)""", "Retry-After")]
-    public async Task Stands_for_each_refusal_and_keeps_the_headers_that_explain_it(int status, string rule, string? header)
+    public async Task Stands_for_each_refusal_and_keeps_the_headers_that_explain_it(
+        int status, string rule, string? header)
     {
         await using var proxy = await RunningProxy.Start(
             $"""
@@ -122,7 +125,8 @@ public sealed class ErrorPageTests
         var file = await proxy.Send(HttpMethod.Head, "/none");
         var made = await proxy.Send(HttpMethod.Head, "/made");
 
-        Assert.Equal((HttpStatusCode.NotFound, (long?)Page.Length), (file.StatusCode, file.Content.Headers.ContentLength));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, (long?)Page.Length), (file.StatusCode, file.Content.Headers.ContentLength));
         Assert.Equal((HttpStatusCode.NotFound, (long?)4), (made.StatusCode, made.Content.Headers.ContentLength));
     }
 
@@ -149,7 +153,8 @@ public sealed class ErrorPageTests
 
     [Theory]
     [InlineData("""(HttpContext http) => { if (http is not null) throw new InvalidOperationException("secret"); return Results.Ok(); }""")]
-    [InlineData("""async http => { await http.Response.WriteAsync("half"); throw new InvalidOperationException("secret"); }""")]
+    [InlineData(
+        """async http => { await http.Response.WriteAsync("half"); throw new InvalidOperationException("secret"); }""")]
     [InlineData("""http => (IResult)null!""")]
     [InlineData("""http => throw new InvalidOperationException("secret")""")]
     [InlineData("""async http => throw new InvalidOperationException("secret")""")]
@@ -168,7 +173,8 @@ public sealed class ErrorPageTests
     public async Task What_the_script_answers_itself_is_no_error_of_ours()
     {
         await using var proxy = await RunningProxy.Start(
-            """ErrorPage(404, "errors/page.html"); Map("/x").Handle(http => Results.Text("mine", statusCode: 404));""", files: Pages);
+            """ErrorPage(404, "errors/page.html"); Map("/x").Handle(http => Results.Text("mine", statusCode: 404));""",
+            files: Pages);
 
         Assert.Equal("mine", await (await proxy.Get("/x")).Content.ReadAsStringAsync());
     }
@@ -176,7 +182,8 @@ public sealed class ErrorPageTests
     [Fact]
     public async Task A_changed_page_is_served_by_itself()
     {
-        await using var proxy = await RunningProxy.Start("""ErrorPage(404, "errors/page.html");""", watch: true, files: Pages);
+        await using var proxy = await RunningProxy.Start(
+            """ErrorPage(404, "errors/page.html");""", watch: true, files: Pages);
         await proxy.Get("/none");
 
         proxy.Save("changed", "errors/page.html");

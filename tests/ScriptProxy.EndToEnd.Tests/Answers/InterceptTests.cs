@@ -5,8 +5,9 @@ namespace ScriptProxy.EndToEnd.Tests.Answers;
 public sealed class InterceptTests
 {
     private const string Theirs =
-        "HTTP/1.1 404 Not Found\r\nContent-Type: text/css\r\nContent-Encoding: gzip\r\nETag: \"x\"\r\nLast-Modified: Sun, 01 Nov 2026 12:00:00 GMT\r\n"
-        + "Accept-Ranges: bytes\r\nSet-Cookie: a=1\r\nX-App: 1\r\nContent-Length: 6\r\n\r\ntheirs";
+        "HTTP/1.1 404 Not Found\r\nContent-Type: text/css\r\nContent-Encoding: gzip\r\nETag: \"x\"\r\nLast-Modified: "
+        + "Sun, 01 Nov 2026 12:00:00 GMT\r\nAccept-Ranges: bytes\r\nSet-Cookie: a=1\r\nX-App: 1\r\nContent-Length: "
+        + "6\r\n\r\ntheirs";
 
     [Fact]
     public async Task An_upstreams_error_stays_its_own()
@@ -45,7 +46,8 @@ public sealed class InterceptTests
     {
         var answers = new Queue<string>([Theirs, RawBackend.Ok("fine"), Theirs]);
         await using var backend = new RawBackend(_ => answers.Dequeue());
-        await using var proxy = await Start($$"""ErrorPage(404, http => Results.Text("made"), intercept: true); Map("/x").To("{{backend.Url}}");""");
+        await using var proxy = await Start(
+            $$"""ErrorPage(404, http => Results.Text("made"), intercept: true); Map("/x").To("{{backend.Url}}");""");
 
         Assert.EndsWith("made", await RawClient.Get(proxy.Port, "/x"), StringComparison.Ordinal);
         Assert.EndsWith("fine", await RawClient.Get(proxy.Port, "/x"), StringComparison.Ordinal);
@@ -58,10 +60,12 @@ public sealed class InterceptTests
         await using var backend = new SocketBackend(async (stream, stop) =>
         {
             await RawMessages.Read(stream, stop);
-            await stream.WriteAsync("HTTP/1.1 500 Oh\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"u8.ToArray(), stop);
+            await stream.WriteAsync(
+                "HTTP/1.1 500 Oh\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"u8.ToArray(), stop);
             await stream.CopyToAsync(Stream.Null, stop);
         });
-        await using var proxy = await Start($$"""ErrorPage(500, "404.html", intercept: true); Map("/x").To("{{backend.Url}}");""");
+        await using var proxy = await Start(
+            $$"""ErrorPage(500, "404.html", intercept: true); Map("/x").To("{{backend.Url}}");""");
 
         var answer = await RawClient.Get(proxy.Port, "/x");
 

@@ -21,7 +21,8 @@ public sealed class SecurityHeadersTests
 
         foreach (var (path, status) in new[]
         {
-            ("/up", 200), ("/gone", 502), ("/throws", 500), ("/redirect", 302), ("/none", 404), ("/files/a.txt", 200), ("/files/b", 404),
+            ("/up", 200), ("/gone", 502), ("/throws", 500), ("/redirect", 302), ("/none", 404), ("/files/a.txt", 200),
+            ("/files/b", 404),
         })
         {
             var answer = await RawClient.Get(proxy.Port, path);

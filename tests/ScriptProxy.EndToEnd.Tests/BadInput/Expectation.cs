@@ -1,6 +1,8 @@
 namespace ScriptProxy.EndToEnd.Tests.BadInput;
 
-/// <summary>What a cell says of a message: code spans that it has, and behind "without" those that it has not.</summary>
+/// <summary>
+/// What a cell says of a message: code spans that it has, and behind "without" those that it has not.
+/// </summary>
 internal sealed record Expectation(IReadOnlyList<string> Wanted, IReadOnlyList<string> Unwanted)
 {
     public static Expectation Of(string cell)

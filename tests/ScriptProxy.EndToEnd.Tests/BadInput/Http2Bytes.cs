@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ScriptProxy.EndToEnd.Tests.BadInput;
 
-/// <summary>Makes HTTP/2 by hand, so that nothing stands between a test and what a peer may send (RFC 9113, RFC 7541).</summary>
+/// <summary>
+/// Makes HTTP/2 by hand, so that nothing stands between a test and what a peer may send (RFC 9113, RFC 7541).
+/// </summary>
 internal static class Http2Bytes
 {
     public const byte Headers = 1;

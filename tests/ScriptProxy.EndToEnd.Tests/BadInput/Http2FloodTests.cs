@@ -24,7 +24,8 @@ public sealed class Http2FloodTests(RequestShapes shapes) : IClassFixture<Reques
         var first = await connection.Read();
         Assert.Equal(Http2Bytes.Settings, first!.Value.Type);
         var settings = first.Value.Payload.Chunk(6).ToDictionary(
-            pair => BinaryPrimitives.ReadUInt16BigEndian(pair), pair => BinaryPrimitives.ReadInt32BigEndian(pair.AsSpan(2)));
+            pair => BinaryPrimitives.ReadUInt16BigEndian(pair),
+            pair => BinaryPrimitives.ReadInt32BigEndian(pair.AsSpan(2)));
         Assert.Equal(expected, settings[setting]);
     }
 
@@ -64,7 +65,8 @@ public sealed class Http2FloodTests(RequestShapes shapes) : IClassFixture<Reques
 
         // 62 is the first entry of the dynamic table (RFC 7541 §2.3.3): each byte stands for 3.5 kB.
         byte[] block = [.. stored, .. Enumerable.Repeat((byte)(0x80 | 62), 10_000)];
-        await connection.Send(Http2Bytes.Frame(Http2Bytes.Headers, Http2Bytes.EndHeaders | Http2Bytes.EndStream, 1, block));
+        await connection.Send(
+            Http2Bytes.Frame(Http2Bytes.Headers, Http2Bytes.EndHeaders | Http2Bytes.EndStream, 1, block));
         Assert.Equal("closed", await connection.Outcome());
     }
 
@@ -74,7 +76,8 @@ public sealed class Http2FloodTests(RequestShapes shapes) : IClassFixture<Reques
         await using var upstream = new SocketBackend((_, stop) => Task.Delay(Timeout.Infinite, stop));
         var port = FreePort.Next();
         await using var proxy = await RunningProxy.Start(
-            null, $"@site upstream = \"{upstream.Url}\"\n[listener.http2]\naddress = \"127.0.0.1:{port}\"\nhttp = [\"2\"]");
+            null,
+            $"@site upstream = \"{upstream.Url}\"\n[listener.http2]\naddress = \"127.0.0.1:{port}\"\nhttp = [\"2\"]");
         using var connection = await Http2Connection.Open(port);
         var isOpen = true;
         for (var stream = 1; isOpen && stream < 200_000; stream += 2)

@@ -1,6 +1,8 @@
 namespace ScriptProxy.EndToEnd.Tests.BadInput;
 
-/// <summary>Sends frames with what the table of docs/security.md says, besides what makes up an ordinary request.</summary>
+/// <summary>
+/// Sends frames with what the table of docs/security.md says, besides what makes up an ordinary request.
+/// </summary>
 public sealed class Http2ShapeTests(RequestShapes shapes) : IClassFixture<RequestShapes>
 {
     private const string Heading = "HTTP/2";

@@ -2,7 +2,9 @@ using ScriptProxy.Testing;
 
 namespace ScriptProxy.EndToEnd.Tests.BadInput;
 
-/// <summary>Scripts that pass on what a client sent must not let it split a message, the upstream's or the client's.</summary>
+/// <summary>
+/// Scripts that pass on what a client sent must not let it split a message, the upstream's or the client's.
+/// </summary>
 public sealed class InjectionTests
 {
     private const string Evil = "1\\r\\nX-Evil: 2";
@@ -11,9 +13,11 @@ public sealed class InjectionTests
     [InlineData("""Map("/x").RequestHeader("X-A", http => "EVIL").To("URL");""")]
     [InlineData("""Map("/x").ResponseHeader("X-A", http => "EVIL").To("URL");""")]
     [InlineData("""Map("/x").ResponseHeader("X-A", http => "EVIL").Respond("own");""")]
-    [InlineData("""Use((http, next) => { http.Request.Headers["X-A"] = "EVIL"; return next(http); }); Map("/x").To("URL");""")]
+    [InlineData(
+        """Use((http, next) => { http.Request.Headers["X-A"] = "EVIL"; return next(http); }); Map("/x").To("URL");""")]
     [InlineData("""Use((http, next) => { http.Request.Headers["X-A"] = new[] { "1", "EVIL" }; return next(http); }); Map("/x").To("URL");""")]
-    [InlineData("""Use((http, next) => { http.Response.Headers["X-A"] = "EVIL"; return next(http); }); Map("/x").To("URL");""")]
+    [InlineData(
+        """Use((http, next) => { http.Response.Headers["X-A"] = "EVIL"; return next(http); }); Map("/x").To("URL");""")]
     [InlineData("""Use((http, next) => { http.Request.QueryString = new QueryString("?EVIL"); return next(http); }); Map("/x").To("URL");""")]
     [InlineData("""Use((http, next) => { http.Request.QueryString = new QueryString("?a b"); return next(http); }); Map("/x").To("URL");""")]
     [InlineData("""Use((http, next) => { http.Request.QueryString = new QueryString("?\u010d\u010a"); return next(http); }); Map("/x").To("URL");""")]
@@ -23,7 +27,8 @@ public sealed class InjectionTests
     {
         await using var backend = new RawBackend();
         await using var proxy = await RunningProxy.Start(
-            script.Replace("EVIL", Evil, StringComparison.Ordinal).Replace("URL", backend.Url, StringComparison.Ordinal));
+            script.Replace("EVIL", Evil, StringComparison.Ordinal)
+                .Replace("URL", backend.Url, StringComparison.Ordinal));
         var answer = await RawClient.Get(proxy.Port, "/x");
 
         Assert.StartsWith("HTTP/1.1 500 ", answer, StringComparison.Ordinal);
@@ -64,7 +69,8 @@ public sealed class InjectionTests
             $"@site upstream = \"{backend.Url}\"");
         foreach (var (path, expected) in new[] { ("/a", "https://localhost/b"), ("/dav/a", "http://localhost/b") })
         {
-            await RawClient.Send(proxy.Port, $"COPY {path} HTTP/1.1\r\nHost: localhost\r\nDestination: https://localhost/b\r\n\r\n");
+            await RawClient.Send(
+                proxy.Port, $"COPY {path} HTTP/1.1\r\nHost: localhost\r\nDestination: https://localhost/b\r\n\r\n");
             Assert.Equal(expected, backend.LastHeader("Destination"));
         }
     }

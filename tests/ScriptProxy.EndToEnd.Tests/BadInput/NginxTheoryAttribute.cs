@@ -18,7 +18,8 @@ public sealed class NginxTheoryAttribute : TheoryAttribute
     {
         if (NginxProgram.Path is null)
             return NginxProgram.Missing;
-        using var process = Process.Start(new ProcessStartInfo(NginxProgram.Path, ["-v"]) { RedirectStandardError = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(NginxProgram.Path, ["-v"]) { RedirectStandardError = true })!;
         var version = process.StandardError.ReadToEnd();
         return version.Contains(Version, StringComparison.Ordinal)
             ? null

@@ -1,7 +1,8 @@
 namespace ScriptProxy.EndToEnd.Tests.BadInput;
 
 /// <summary>
-/// Sends what the table of docs/security.md says, byte for byte, and behind what is refused a request that must not be served.
+/// Sends what the table of docs/security.md says, byte for byte, and behind what is refused a request that must not be
+/// served.
 /// </summary>
 public sealed class RequestShapeTests(RequestShapes shapes) : IClassFixture<RequestShapes>
 {
@@ -33,8 +34,10 @@ public sealed class RequestShapeTests(RequestShapes shapes) : IClassFixture<Requ
         var row = SecurityTable.Row(Heading, name);
         var cell = row.Length > 3 && row[3].Length > 0 ? row[3] : row[2];
         var exchange = await RawExchange.Send(
-            shapes.NginxPort, SecurityTable.Code(row[1])[0], text => text.StartsWith("HTTP/1.1 ", StringComparison.Ordinal));
-        Assert.Equal(cell.Split(' ')[0], exchange.Statuses is [var status, ..] ? $"{status}" : HasNoHead(exchange.Text));
+            shapes.NginxPort, SecurityTable.Code(row[1])[0],
+            text => text.StartsWith("HTTP/1.1 ", StringComparison.Ordinal));
+        Assert.Equal(
+            cell.Split(' ')[0], exchange.Statuses is [var status, ..] ? $"{status}" : HasNoHead(exchange.Text));
     }
 
     private static string HasNoHead(string text) => text.Length > 0 ? "0.9" : "closed";
@@ -53,7 +56,8 @@ public sealed class RequestShapeTests(RequestShapes shapes) : IClassFixture<Requ
     private async Task IsPassedOn(string[] row)
     {
         var exchange = await RawExchange.Send(
-            shapes.Proxy.Port, SecurityTable.Code(row[1])[0], text => text.EndsWith("\r\n\r\nok", StringComparison.Ordinal));
+            shapes.Proxy.Port, SecurityTable.Code(row[1])[0],
+            text => text.EndsWith("\r\n\r\nok", StringComparison.Ordinal));
 
         Assert.Equal([200], exchange.Statuses);
         var received = Assert.Single(shapes.Backend.Requests);

@@ -3,7 +3,9 @@ using ScriptProxy.Testing;
 
 namespace ScriptProxy.EndToEnd.Tests.BadInput;
 
-/// <summary>One proxy, its backend, and where nginx is installed an nginx before the same backend, for all rows.</summary>
+/// <summary>
+/// One proxy, its backend, and where nginx is installed an nginx before the same backend, for all rows.
+/// </summary>
 public sealed class RequestShapes : IAsyncLifetime
 {
     private int _linesOfStart;

@@ -21,7 +21,8 @@ public sealed class UpstreamShapeTests
             await stream.WriteAsync(Encoding.Latin1.GetBytes(string.Concat(SecurityTable.Code(row[1]))), stop);
         });
         await using var proxy = await RunningProxy.Start(null, $"@site upstream = \"{upstream.Url}\"");
-        var exchange = await RawExchange.Send(proxy.Port, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", _ => false);
+        var exchange = await RawExchange.Send(
+            proxy.Port, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", _ => false);
 
         if (row[2] == "broken off")
             Assert.DoesNotContain("\r\n0\r\n\r\n", exchange.Text, StringComparison.Ordinal);
@@ -31,6 +32,8 @@ public sealed class UpstreamShapeTests
         if (row[2] is "502" or "broken off")
             await Eventually.Holds(() => proxy.Log.Lines.Count > 0);
         Assert.Equal(row[2] is "502" or "broken off" ? 1 : 0, proxy.Log.Lines.Count);
-        Assert.All(proxy.Log.Lines, line => Assert.StartsWith($"upstream: upstream 'site:test': server {upstream.Url} ", line));
+        Assert.All(
+            proxy.Log.Lines,
+            line => Assert.StartsWith($"upstream: upstream 'site:test': server {upstream.Url} ", line));
     }
 }

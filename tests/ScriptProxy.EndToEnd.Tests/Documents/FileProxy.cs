@@ -26,7 +26,9 @@ internal sealed class FileProxy : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    /// <summary>Serves a proxy.toml that listens on 127.0.0.1 on the given port, with other files by relative path.</summary>
+    /// <summary>
+    /// Serves a proxy.toml that listens on 127.0.0.1 on the given port, with other files by relative path.
+    /// </summary>
     public static async Task<FileProxy> Start(string toml, int port, params (string Path, string Text)[] files)
     {
         var free = FreePort.Next();

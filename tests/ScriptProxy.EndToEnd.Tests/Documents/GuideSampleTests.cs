@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace ScriptProxy.EndToEnd.Tests.Documents;
 
-/// <summary>The samples, one for each section of the guide, do what their READMEs say. Echo servers report what arrived.</summary>
+/// <summary>
+/// The samples, one for each section of the guide, do what their READMEs say. Echo servers report what arrived.
+/// </summary>
 public sealed class GuideSampleTests
 {
     [Fact]
@@ -87,7 +89,9 @@ public sealed class GuideSampleTests
         Assert.StartsWith("lb=", cookie);
 
         for (var i = 0; i < 5; i++)
-            Assert.Equal(answer.Headers.GetValues("X-Served-By").Single(), await ServedBy(proxy, "/sessions/", ("Cookie", cookie)));
+            Assert.Equal(
+                answer.Headers.GetValues("X-Served-By").Single(),
+                await ServedBy(proxy, "/sessions/", ("Cookie", cookie)));
     }
 
     [Fact]
@@ -153,13 +157,15 @@ public sealed class GuideSampleTests
     [Fact]
     public async Task Canary_goes_by_header_and_by_cookie_and_by_share()
     {
-        await using var proxy = await SampleProxy.Start("canary", 8091, text => text.Replace("\"5\"", "\"0\"", StringComparison.Ordinal));
+        await using var proxy = await SampleProxy.Start(
+            "canary", 8091, text => text.Replace("\"5\"", "\"0\"", StringComparison.Ordinal));
 
         Assert.Equal("stable", await AppOf(proxy));
         Assert.Equal("canary", await AppOf(proxy, ("X-Canary", "1")));
         Assert.Equal("canary", await AppOf(proxy, ("Cookie", "version=canary")));
 
-        await using var all = await SampleProxy.Start("canary", 8091, text => text.Replace("\"5\"", "\"100\"", StringComparison.Ordinal));
+        await using var all = await SampleProxy.Start(
+            "canary", 8091, text => text.Replace("\"5\"", "\"100\"", StringComparison.Ordinal));
         Assert.Equal("canary", await AppOf(all));
     }
 
@@ -170,7 +176,8 @@ public sealed class GuideSampleTests
         var ada = ("Authorization", "Basic " + Convert.ToBase64String("ada:open-sesame"u8));
 
         Assert.Equal(401, (await proxy.Get("/")).Status);
-        Assert.Equal(401, (await proxy.Get("/", ("Authorization", "Basic " + Convert.ToBase64String("ada:wrong"u8)))).Status);
+        Assert.Equal(
+            401, (await proxy.Get("/", ("Authorization", "Basic " + Convert.ToBase64String("ada:wrong"u8)))).Status);
         Assert.False((await Echo(proxy, "/", ada)).GetProperty("headers").TryGetProperty("Authorization", out _));
         Assert.Equal(200, (await proxy.Get("/healthz")).Status);
         Assert.Equal(401, (await proxy.Get("/api/x")).Status);
@@ -188,7 +195,8 @@ public sealed class GuideSampleTests
     private static async Task<string?> AppOf(FileProxy proxy, params (string, string)[] headers) =>
         (await Echo(proxy, "/", headers)).GetProperty("name").GetString();
 
-    private static async Task<string> ServedBy(FileProxy proxy, string path, params (string Name, string Value)[] headers)
+    private static async Task<string> ServedBy(
+        FileProxy proxy, string path, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
         foreach (var (name, value) in headers)

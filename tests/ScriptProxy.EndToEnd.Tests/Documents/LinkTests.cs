@@ -19,7 +19,8 @@ public sealed partial class LinkTests
             .Select(match => match.Groups["target"].Value.Split('#')[0])
             .Where(target => target.Length > 0 && !target.Contains(':', StringComparison.Ordinal));
 
-        Assert.All(links, link => Assert.True(Path.Exists(Path.Combine(folder, link)), $"{document} links to '{link}'"));
+        Assert.All(
+            links, link => Assert.True(Path.Exists(Path.Combine(folder, link)), $"{document} links to '{link}'"));
     }
 
     private static IEnumerable<FileInfo> Below(DirectoryInfo folder) =>

@@ -3,7 +3,9 @@ using ScriptProxy.Testing;
 
 namespace ScriptProxy.EndToEnd.Tests.Documents;
 
-/// <summary>The README's two blocks of ten lines, served together as shown; only the app's ports are the test's.</summary>
+/// <summary>
+/// The README's two blocks of ten lines, served together as shown; only the app's ports are the test's.
+/// </summary>
 public sealed partial class ReadmeTests
 {
     [Fact]
@@ -12,7 +14,9 @@ public sealed partial class ReadmeTests
         await using var app = new RawBackend();
         var toml = Block("toml")
             .Replace("http://127.0.0.1:3000", app.Url, StringComparison.Ordinal)
-            .Replace("http://127.0.0.1:3001", app.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal), StringComparison.Ordinal);
+            .Replace(
+                "http://127.0.0.1:3001", app.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal),
+                StringComparison.Ordinal);
         await using var proxy = await FileProxy.Start(toml, 8080, ("scripts/shop.csx", Block("csharp")));
         proxy.Client.DefaultRequestHeaders.Host = "eu.shop.example.com";
 

@@ -13,7 +13,8 @@ public sealed class SampleTests
     public async Task Hello_greets_and_strips_the_prefix()
     {
         await using var proxy = await FileProxy.Start(
-            Checkout.Read("samples/hello/proxy.toml"), 8081, Script("scripts/hello.csx", "samples/hello/scripts/hello.csx"));
+            Checkout.Read("samples/hello/proxy.toml"), 8081,
+            Script("scripts/hello.csx", "samples/hello/scripts/hello.csx"));
 
         Assert.StartsWith("Hello Ada", (await proxy.Get("/hello/Ada")).Text);
         Assert.Contains("\"target\": \"/users\"", (await proxy.Get("/api/users")).Text);

@@ -72,7 +72,8 @@ public sealed class AgreementTests
             """;
 
         // jo:secret, as `openssl passwd -apr1` writes it.
-        await using var proxy = await RunningProxy.Start(Script, toml, files: ("users", "jo:$apr1$saltsalt$LrttParrLPdxvgutaSXWJ0\n"));
+        await using var proxy = await RunningProxy.Start(
+            Script, toml, files: ("users", "jo:$apr1$saltsalt$LrttParrLPdxvgutaSXWJ0\n"));
         var host = headers.StartsWith("Host:", StringComparison.Ordinal) ? "" : "Host: localhost\r\n";
         var answer = await RawClient.Send(
             proxy.Port, $"{method} {target} HTTP/1.1\r\n{host}{(headers.Length == 0 ? "" : headers + "\r\n")}\r\n");
@@ -103,13 +104,15 @@ public sealed class AgreementTests
     private static IEnumerable<string> Lines(string request)
     {
         var lines = request.Split("\r\n\r\n", 2)[0].Split("\r\n");
-        return [lines[0], .. Sorted(lines.Skip(1).Select(line => line.Split(':', 2)).Select(parts => (parts[0], parts[1].Trim())))];
+        return [lines[0], .. Sorted(
+            lines.Skip(1).Select(line => line.Split(':', 2)).Select(parts => (parts[0], parts[1].Trim())))];
     }
 
     private static IEnumerable<string> Lines(ExplainedMessage sent) =>
     [
         $"{sent.Method} {sent.Target} HTTP/{sent.Version}",
-        .. Sorted(sent.Headers.Where(header => header.After is not null).Select(header => (header.Name, header.After!))),
+        .. Sorted(
+            sent.Headers.Where(header => header.After is not null).Select(header => (header.Name, header.After!))),
     ];
 
     private static IEnumerable<string> Sorted(IEnumerable<(string Name, string Value)> headers) => headers
@@ -120,11 +123,14 @@ public sealed class AgreementTests
     private static string Head(string answer)
     {
         var lines = answer.Split("\r\n\r\n", 2)[0].Split("\r\n");
-        return Head(lines[0].Split(' ')[1], lines.Skip(1).Select(line => line.Split(": ", 2)).Select(line => (line[0], line[1])));
+        return Head(
+            lines[0].Split(' ')[1],
+            lines.Skip(1).Select(line => line.Split(": ", 2)).Select(line => (line[0], line[1])));
     }
 
     private static string Head(ExplainedAnswer answer) => Head(
-        answer.Status.ToString(CultureInfo.InvariantCulture), answer.Headers.Select(header => (header.Key, header.Value)));
+        answer.Status.ToString(CultureInfo.InvariantCulture),
+        answer.Headers.Select(header => (header.Key, header.Value)));
 
     // What Kestrel adds when it writes an answer is no decision.
     private static string Head(string status, IEnumerable<(string Name, string Value)> headers) => string.Join(

@@ -44,7 +44,8 @@ public sealed class ConditionalTests
         await using var proxy = await Start();
 
         var response = await proxy.Get(
-            "/a.txt", ("If-None-Match", "\"a\""), ("If-Modified-Since", Modified.ToString("r", CultureInfo.InvariantCulture)));
+            "/a.txt", ("If-None-Match", "\"a\""),
+            ("If-Modified-Since", Modified.ToString("r", CultureInfo.InvariantCulture)));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }

@@ -20,24 +20,33 @@ public sealed partial class EscapeTests
 
     private static readonly string[] Targets =
     [
-        "/../secret.txt", "/..%2fsecret.txt", "/..%2Fsecret.txt", "/%2e%2e/secret.txt", "/%2e%2e%2fsecret.txt", "/.%2e/secret.txt",
-        "/..%2f..%2f..%2f..%2f..%2f..%2fetc/passwd", "/sub/../../secret.txt", "/sub/..%2f..%2fsecret.txt", "/sub/%2e%2e/%2e%2e/secret.txt",
-        "/%252e%252e/secret.txt", "/%252e%252e%252fsecret.txt", "/%c0%ae%c0%ae/secret.txt", "/%c0%ae%c0%ae%c0%afsecret.txt",
-        "/..\\secret.txt", "\\..\\secret.txt", "/\\..\\secret.txt", "/..%5csecret.txt", "/%5c..%5csecret.txt", "/sub\\..\\..\\secret.txt",
+        "/../secret.txt", "/..%2fsecret.txt", "/..%2Fsecret.txt", "/%2e%2e/secret.txt", "/%2e%2e%2fsecret.txt",
+        "/.%2e/secret.txt",
+        "/..%2f..%2f..%2f..%2f..%2f..%2fetc/passwd", "/sub/../../secret.txt", "/sub/..%2f..%2fsecret.txt",
+        "/sub/%2e%2e/%2e%2e/secret.txt",
+        "/%252e%252e/secret.txt", "/%252e%252e%252fsecret.txt", "/%c0%ae%c0%ae/secret.txt",
+        "/%c0%ae%c0%ae%c0%afsecret.txt",
+        "/..\\secret.txt", "\\..\\secret.txt", "/\\..\\secret.txt", "/..%5csecret.txt", "/%5c..%5csecret.txt",
+        "/sub\\..\\..\\secret.txt",
         "/sub%5c..%5c..%5csecret.txt", "/sub\\page.html", "/sub%2fpage.html", "/..;/secret.txt", "/;/../secret.txt",
         "/index.html%00", "/index.html%00.txt", "/%00", "/..%00/secret.txt",
-        "//etc/passwd", "///etc/passwd", "/%2fetc%2fpasswd", "/%2Fetc/passwd", "//localhost/etc/passwd", "/file:///etc/passwd",
-        "/../www2/secret.txt", "/..%2fwww2/secret.txt", "/~root/", "/C:/secret.txt", "/c%3a%5csecret.txt", "/index.html::$DATA",
+        "//etc/passwd", "///etc/passwd", "/%2fetc%2fpasswd", "/%2Fetc/passwd", "//localhost/etc/passwd",
+        "/file:///etc/passwd",
+        "/../www2/secret.txt", "/..%2fwww2/secret.txt", "/~root/", "/C:/secret.txt", "/c%3a%5csecret.txt",
+        "/index.html::$DATA",
         "/.git/config", "/.git/", "/.git", "/%2egit/config", "/.htpasswd", "/%2Ehtpasswd", "/sub/.env", "/sub/%2eenv",
         "/.well-known/.hidden", "/.well-known/../.htpasswd", "/sub/.well-known/x", "/...", "/.../secret.txt",
-        "/index.html.", "/index.html..", "/index.html%20", "/index.html%2e", "/index.html%20.", "/sub./page.html", "/sub%20/page.html",
+        "/index.html.", "/index.html..", "/index.html%20", "/index.html%2e", "/index.html%20.", "/sub./page.html",
+        "/sub%20/page.html",
         "/index.html/", "/index.html/..%2f", "/" + new string('a', 300), "/" + new string('a', 7000),
-        "/" + string.Concat(Enumerable.Repeat("a/", 3500)) + "x", "/" + string.Concat(Enumerable.Repeat("..%2f", 1200)) + "etc/passwd",
+        "/" + string.Concat(Enumerable.Repeat("a/", 3500)) + "x",
+        "/" + string.Concat(Enumerable.Repeat("..%2f", 1200)) + "etc/passwd",
     ];
 
     private static readonly string[] Links =
     [
-        "/out.txt", "/relative.txt", "/chain.txt", "/folder/secret.txt", "/folder/", "/folder", "/system/etc/passwd", "/twin/secret.txt",
+        "/out.txt", "/relative.txt", "/chain.txt", "/folder/secret.txt", "/folder/", "/folder", "/system/etc/passwd",
+        "/twin/secret.txt",
         "/sub/up/secret.txt", "/loop", "/loop/x", "/gone.txt",
     ];
 

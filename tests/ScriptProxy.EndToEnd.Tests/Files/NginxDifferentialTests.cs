@@ -57,15 +57,29 @@ public sealed class NginxDifferentialTests
         new("/notes.txt", "If-None-Match: *"),
         new("/notes.txt", "If-Match: \"other\""),
         new("/notes.txt", "If-Unmodified-Since: Sat, 01 Nov 2025 12:00:00 GMT"),
-        new("/../etc/passwd") { Reason = "400 there: dot segments above the root; here they end at it, as browsers read them (RFC 3986)" },
+        new(
+            "/../etc/passwd") { Reason =
+                "400 there: dot segments above the root; here they end at it, as browsers read them (RFC 3986)" },
         new("/%00"),
-        new("/style.css", "Accept-Encoding: gzip", "Range: bytes=1-2") { Reason = "nginx sends compressed files whole; here they have parts, too, by a tag of their own" },
+        new(
+            "/style.css", "Accept-Encoding: gzip",
+            "Range: bytes=1-2") { Reason =
+                "nginx sends compressed files whole; here they have parts, too, by a tag of their own" },
         new("/app.js") { Reason = "RFC 9239 made text/javascript the type of scripts" },
         new("/.hidden") { Reason = "dot files are not served" },
-        new("/docs/deep/") { Reason = "403 there for a folder without index; 404 here, which does not tell that it is there" },
-        new("/notes.txt", "Range: bytes=0-1,4-5") { Reason = "several ranges are answered whole, which RFC 9110 §14.2 allows" },
-        new("/notes.txt", "If-Modified-Since: Sun, 01 Nov 2026 12:00:01 GMT") { Reason = "nginx wants the exact date, RFC 9110 §13.1.3 a later one" },
-        new("/notes.txt", "Range: bytes=5-1") { Reason = "416 there; RFC 9110 §14.1.1 calls it invalid, which is ignored" },
+        new(
+            "/docs/deep/") { Reason =
+                "403 there for a folder without index; 404 here, which does not tell that it is there" },
+        new(
+            "/notes.txt",
+            "Range: bytes=0-1,4-5") { Reason = "several ranges are answered whole, which RFC 9110 §14.2 allows" },
+        new(
+            "/notes.txt",
+            "If-Modified-Since: Sun, 01 Nov 2026 12:00:01 GMT") { Reason =
+                "nginx wants the exact date, RFC 9110 §13.1.3 a later one" },
+        new(
+            "/notes.txt",
+            "Range: bytes=5-1") { Reason = "416 there; RFC 9110 §14.1.1 calls it invalid, which is ignored" },
     ];
 
     [NginxFilesFact]
@@ -113,8 +127,10 @@ public sealed class NginxDifferentialTests
     [
         .. new[]
         {
-            "index.html", "style.css", "style.css.gz", "app.js", "data.json", "picture.svg", "picture.png", "photo.jpg", "icon.ico",
-            "font.woff2", "notes.txt", "feed.xml", "paper.pdf", "archive.zip", "noextension", "unknown.xyz9", "a b.txt", "caf\u00e9.txt",
+            "index.html", "style.css", "style.css.gz", "app.js", "data.json", "picture.svg", "picture.png", "photo.jpg",
+            "icon.ico",
+            "font.woff2", "notes.txt", "feed.xml", "paper.pdf", "archive.zip", "noextension", "unknown.xyz9", "a b.txt",
+            "caf\u00e9.txt",
             "docs/index.html", "docs/deep/page.html", ".hidden",
         }.Select(name => ($"www/{name}", $"This is {name}.")),
         ("www/empty.txt", ""),

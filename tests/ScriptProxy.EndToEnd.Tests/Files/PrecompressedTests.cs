@@ -67,14 +67,16 @@ public sealed class PrecompressedTests
         await using var proxy = await Start();
 
         Assert.StartsWith(
-            "HTTP/1.1 404 ", await RawClient.Get(proxy.Port, "/only.js", "Accept-Encoding: br"), StringComparison.Ordinal);
+            "HTTP/1.1 404 ", await RawClient.Get(proxy.Port, "/only.js", "Accept-Encoding: br"),
+            StringComparison.Ordinal);
     }
 
     private static Task<RunningProxy> Start() => RunningProxy.Start(
         """Map("/{**path}").Files("www");""",
         files:
         [
-            ("www/app.js", "plain"), ("www/app.js.br", "in brotli"), ("www/app.js.gz", "in gzip"), ("www/alone.js", "alone"),
+            ("www/app.js", "plain"), ("www/app.js.br", "in brotli"), ("www/app.js.gz", "in gzip"),
+            ("www/alone.js", "alone"),
             ("www/only.js.br", "orphan"),
         ]);
 }

@@ -35,7 +35,8 @@ public sealed class ConcurrencyLimitTests
             Map("/late").Handle(async http => { await Task.Yield(); throw new InvalidOperationException("late"); });
             """);
         foreach (var path in new[] { "/now", "/late", "/now", "/late" })
-            await Eventually.Holds(async () => (await proxy.Get(path)).StatusCode == HttpStatusCode.InternalServerError);
+            await Eventually.Holds(
+                async () => (await proxy.Get(path)).StatusCode == HttpStatusCode.InternalServerError);
     }
 
     [Fact]

@@ -15,7 +15,8 @@ public sealed class MaxBodyTests
         Assert.Equal("413", await Post(proxy, path, $"Content-Length: 101\r\n\r\n{new string('x', 101)}"));
         Assert.Equal("413", await Post(proxy, path, Chunked(51)));
         Assert.Equal("413", await Post(proxy, path, Chunked(1, 101)));
-        Assert.DoesNotContain(backend.Requests, request => request.Contains(new string('x', 101), StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            backend.Requests, request => request.Contains(new string('x', 101), StringComparison.Ordinal));
     }
 
     [Theory]

@@ -33,7 +33,8 @@ public sealed class RateLimitTests
             RateLimit(perSecond: 0.01, burst: 1);
             Map("/admin/{**rest}").Respond("admin");
             """);
-        Assert.Equal("404 400 429 429", await Statuses(proxy, "/none", "/x%2f..%2fadmin/y", "/none", "/x%2f..%2fadmin/y"));
+        Assert.Equal(
+            "404 400 429 429", await Statuses(proxy, "/none", "/x%2f..%2fadmin/y", "/none", "/x%2f..%2fadmin/y"));
     }
 
     [Fact]
@@ -75,7 +76,8 @@ public sealed class RateLimitTests
     [InlineData("""Map("/").RateLimit(perSecond: 0.02, burst: 1).Respond("new");""", "200 200")]
     public async Task Goes_on_counting_after_a_reload_while_place_and_numbers_stay(string script, string statuses)
     {
-        await using var proxy = await RunningProxy.Start("""Map("/").RateLimit(perSecond: 0.01, burst: 1).Respond("old");""");
+        await using var proxy = await RunningProxy.Start(
+            """Map("/").RateLimit(perSecond: 0.01, burst: 1).Respond("old");""");
         Assert.Equal("200", await Statuses(proxy, 1));
         proxy.Save(script);
         Assert.Empty(await proxy.Reload());
@@ -85,7 +87,8 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Goes_on_counting_by_name_wherever_the_limit_has_moved()
     {
-        await using var proxy = await RunningProxy.Start("""Map("/").RateLimit(perSecond: 0.01, name: "all").Respond("old");""");
+        await using var proxy = await RunningProxy.Start(
+            """Map("/").RateLimit(perSecond: 0.01, name: "all").Respond("old");""");
         Assert.Equal("200 429", await Statuses(proxy, 2));
         proxy.Save("""
 

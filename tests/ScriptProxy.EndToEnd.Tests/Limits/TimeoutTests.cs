@@ -48,7 +48,8 @@ public sealed class TimeoutTests
         });
         await using var proxy = await RunningProxy.Start($$"""Map("/").TotalTimeout("8s").To("{{backend.Url}}");""");
         await Assert.ThrowsAsync<HttpRequestException>(() => proxy.GetText("/"));
-        await Eventually.Holds(() => proxy.Log.Lines.Any(line => line.Contains("broken off", StringComparison.Ordinal)));
+        await Eventually.Holds(
+            () => proxy.Log.Lines.Any(line => line.Contains("broken off", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -57,7 +58,8 @@ public sealed class TimeoutTests
         await using var proxy = await RunningProxy.Start("TotalTimeout(\"8s\");", "@site upstream = \"echo:\"");
         using var socket = await Open(proxy);
         await Task.Delay(TimeSpan.FromSeconds(10));
-        await socket.SendAsync("hello"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        await socket.SendAsync(
+            "hello"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
         var received = await socket.ReceiveAsync(new byte[100], CancellationToken.None);
         Assert.Equal(5, received.Count);
     }

@@ -73,7 +73,9 @@ public sealed class ProxyProtocolTests
         using var connection = await Connect();
         await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(Text));
         var answer = await Ask(connection.GetStream(), path: "/echo");
-        Assert.Contains("\"X-Real-IP\":\"192.0.2.1\"", answer.Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "\"X-Real-IP\":\"192.0.2.1\"", answer.Replace(" ", "", StringComparison.Ordinal),
+            StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

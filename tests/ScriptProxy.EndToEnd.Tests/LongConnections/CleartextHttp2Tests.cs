@@ -26,7 +26,9 @@ public sealed class CleartextHttp2Tests
         var port = FreePort.Next();
         await using var proxy = await RunningProxy.Start(Script, Listener(port, "http = [\"2\"]"));
         Assert.Equal("HTTP/2", await Get(proxy.Client, $"http://localhost:{port}/", "2.0"));
-        Assert.StartsWith("HTTP/1.1 400 ", await Say(port, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", ends: false), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HTTP/1.1 400 ", await Say(port, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", ends: false),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,7 +41,8 @@ public sealed class CleartextHttp2Tests
     }
 
     [Theory]
-    [InlineData("P", "OST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", "HTTP/1.1 200")]
+    [InlineData(
+        "P", "OST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", "HTTP/1.1 200")]
     [InlineData("PRI", "NT / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "HTTP/1.1 200")]
     [InlineData("PRI ", "/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "HTTP/1.1 200")]
     [InlineData("G", "", "")]
@@ -82,7 +85,8 @@ public sealed class CleartextHttp2Tests
     public async Task A_client_that_stops_within_the_preface_is_left_when_its_time_is_up()
     {
         var port = FreePort.Next();
-        await using var proxy = await RunningProxy.Start(Script, Listener(port, "limits = { header_timeout = \"200ms\" }"));
+        await using var proxy = await RunningProxy.Start(
+            Script, Listener(port, "limits = { header_timeout = \"200ms\" }"));
         Assert.Equal("", await Say(port, "PRI", ends: false));
     }
 

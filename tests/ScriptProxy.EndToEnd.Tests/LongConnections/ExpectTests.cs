@@ -7,7 +7,8 @@ namespace ScriptProxy.EndToEnd.Tests.LongConnections;
 /// <summary>Expect: 100-continue, and upstreams that answer before they have the whole body.</summary>
 public sealed class ExpectTests
 {
-    private const string Expecting = "POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 100000\r\n\r\n";
+    private const string Expecting =
+        "POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 100000\r\n\r\n";
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(30);
 
     [Fact]
@@ -38,7 +39,8 @@ public sealed class ExpectTests
         await using var backend = new SocketBackend(async (stream, stop) =>
         {
             await ReadHead(stream);
-            await stream.WriteAsync(Encoding.Latin1.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: 2\r\n\r\nno"), stop);
+            await stream.WriteAsync(
+                Encoding.Latin1.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: 2\r\n\r\nno"), stop);
             await stream.CopyToAsync(Stream.Null, stop);
         });
         await using var proxy = await RunningProxy.Start(null, $"@site upstream = \"{backend.Url}\"");
@@ -67,7 +69,8 @@ public sealed class ExpectTests
     [Theory]
     [InlineData("Content-Length: 1000000\r\n\r\n", "only a part")]
     [InlineData("Transfer-Encoding: chunked\r\n\r\n", "5\r\nabcde\r\n")]
-    public async Task An_answer_that_comes_before_the_body_is_there_reaches_a_client_that_stalls(string framing, string part)
+    public async Task An_answer_that_comes_before_the_body_is_there_reaches_a_client_that_stalls(
+        string framing, string part)
     {
         await using var backend = new SocketBackend(async (stream, stop) =>
         {

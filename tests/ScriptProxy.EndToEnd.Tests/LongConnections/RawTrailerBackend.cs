@@ -34,6 +34,7 @@ internal sealed class RawTrailerBackend : IAsyncDisposable
     private bool IsWhole()
     {
         var text = Received;
-        return text.Contains("\r\n0\r\n", StringComparison.Ordinal) && text.EndsWith("\r\n\r\n", StringComparison.Ordinal);
+        return text.Contains("\r\n0\r\n", StringComparison.Ordinal)
+            && text.EndsWith("\r\n\r\n", StringComparison.Ordinal);
     }
 }

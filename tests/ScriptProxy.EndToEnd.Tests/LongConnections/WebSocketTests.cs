@@ -6,7 +6,9 @@ using ScriptProxy.Testing;
 
 namespace ScriptProxy.EndToEnd.Tests.LongConnections;
 
-/// <summary>Every kind of frame, with an HTTP/1.1 client and with one that opens its WebSocket over HTTP/2 (RFC 8441).</summary>
+/// <summary>
+/// Every kind of frame, with an HTTP/1.1 client and with one that opens its WebSocket over HTTP/2 (RFC 8441).
+/// </summary>
 public sealed class WebSocketTests
 {
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(30);
@@ -139,7 +141,8 @@ public sealed class WebSocketTests
                 {
                     using var socket = await http.WebSockets.AcceptWebSocketAsync();
                     await socket.SendAsync(
-                        Encoding.UTF8.GetBytes($"{http.Request.Protocol} {http.Request.Method}"), WebSocketMessageType.Text, true, CancellationToken.None);
+                        Encoding.UTF8.GetBytes($"{http.Request.Protocol} {http.Request.Method}"),
+                        WebSocketMessageType.Text, true, CancellationToken.None);
                     await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
                 });
             },
@@ -161,7 +164,8 @@ public sealed class WebSocketTests
                 app.Run(async http =>
                 {
                     using var socket = await http.WebSockets.AcceptWebSocketAsync();
-                    await Record.ExceptionAsync(async () => { await socket.ReceiveAsync(new byte[100], CancellationToken.None); });
+                    await Record.ExceptionAsync(
+                        async () => { await socket.ReceiveAsync(new byte[100], CancellationToken.None); });
                     gone.SetResult();
                 });
             },

@@ -22,7 +22,8 @@ internal static class Conversation
         while (final < requests.Count)
         {
             var method = requests[final].Split(' ', 2)[0];
-            while (HttpMessageReader.Read(text, line => HasBody(line, method), ended: false, out var length) is { } answer)
+            while (HttpMessageReader.Read(
+                text, line => HasBody(line, method), ended: false, out var length) is { } answer)
             {
                 answers.Add(answer);
                 text = text[length..];

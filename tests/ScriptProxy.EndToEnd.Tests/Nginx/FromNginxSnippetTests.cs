@@ -8,7 +8,9 @@ using ScriptProxy.Testing;
 
 namespace ScriptProxy.EndToEnd.Tests.Nginx;
 
-/// <summary>What docs/from-nginx.md shows is what nginx takes, and what stands beside it is what ScriptProxy takes.</summary>
+/// <summary>
+/// What docs/from-nginx.md shows is what nginx takes, and what stands beside it is what ScriptProxy takes.
+/// </summary>
 public sealed partial class FromNginxSnippetTests : IDisposable
 {
     private const string PlainToml = """
@@ -65,7 +67,8 @@ public sealed partial class FromNginxSnippetTests : IDisposable
             _folder.Write("scripts/site.csx", Here(script));
         using var logs = new ConsoleLogs(LogLevelSetting.Error);
 
-        Assert.Empty(await new ProxyChecker(logs).CheckAsync(_folder.Write("proxy.toml", toml), false, CancellationToken.None));
+        Assert.Empty(
+            await new ProxyChecker(logs).CheckAsync(_folder.Write("proxy.toml", toml), false, CancellationToken.None));
     }
 
     // Folders and names of the page that this machine does not have.
@@ -79,7 +82,8 @@ public sealed partial class FromNginxSnippetTests : IDisposable
         Block(language).Match(Sections[title]) is { Success: true } found ? found.Groups["code"].Value : null;
 
     private static Regex Block(string language) => new(
-        $"^```{language}\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture);
+        $"^```{language}\n(?<code>.*?)^```$",
+        RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture);
 
     [GeneratedRegex("^## ", RegexOptions.Multiline)]
     private static partial Regex Section();

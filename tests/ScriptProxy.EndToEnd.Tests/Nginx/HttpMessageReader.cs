@@ -63,7 +63,8 @@ internal static class HttpMessageReader
             var line = text.IndexOf("\r\n", taken, StringComparison.Ordinal);
             if (line < 0)
                 return false;
-            var size = int.Parse(text.AsSpan(taken, line - taken), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            var size = int.Parse(
+                text.AsSpan(taken, line - taken), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
             taken = line + 2;
             if (size == 0)
             {

@@ -5,7 +5,8 @@ namespace ScriptProxy.EndToEnd.Tests.Nginx;
 
 /// <summary>
 /// An HTTP message as it stands in a file of cases: lines end in CRLF, what follows the first empty line is the body.
-/// <c>\r</c>, <c>\n</c> and <c>\xHH</c> are bytes, <c>{{100 x}}</c> is a hundred times x, no line at all is no byte; other text is bytes in UTF-8.
+/// <c>\r</c>, <c>\n</c> and <c>\xHH</c> are bytes, <c>{{100 x}}</c> is a hundred times x, no line at all is no byte;
+/// other text is bytes in UTF-8.
 /// </summary>
 internal static partial class MessageText
 {
@@ -29,7 +30,9 @@ internal static partial class MessageText
     {
         "\\r" => "\r",
         "\\n" => "\n",
-        _ => ((char)byte.Parse(match.Groups["hex"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString(),
+        _ =>
+            ((char)byte.Parse(match.Groups["hex"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture))
+                .ToString(),
     };
 
     private static string Repeat(Match match) => string.Concat(Enumerable.Repeat(

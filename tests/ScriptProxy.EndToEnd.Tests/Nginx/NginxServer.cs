@@ -3,8 +3,8 @@ using ScriptProxy.Testing;
 namespace ScriptProxy.EndToEnd.Tests.Nginx;
 
 /// <summary>
-/// A real nginx with all of its files in a folder of its own. One process without a master, so that it runs as whoever runs the
-/// tests and ending it leaves no worker behind.
+/// A real nginx with all of its files in a folder of its own. One process without a master, so that it runs as whoever
+/// runs the tests and ending it leaves no worker behind.
 /// </summary>
 internal sealed class NginxServer : IAsyncDisposable
 {

@@ -1,6 +1,8 @@
 namespace ScriptProxy.EndToEnd.Tests.Nginx;
 
-/// <summary>The same requests through nginx and ScriptProxy: what the backend saw and the client got must agree.</summary>
+/// <summary>
+/// The same requests through nginx and ScriptProxy: what the backend saw and the client got must agree.
+/// </summary>
 public sealed class NginxTests(TwinsBySection twins) : IClassFixture<TwinsBySection>
 {
     private const int Enough = 150;
@@ -25,15 +27,19 @@ public sealed class NginxTests(TwinsBySection twins) : IClassFixture<TwinsBySect
         var one = file.Cases.Single(candidate => candidate.Name == name);
         var differences = await (await twins.Of(file)).Differences(one);
         var meant = one.Difference?.Lines ?? [];
-        Assert.True(meant.SequenceEqual(differences), $"Only nginx (-) and only ScriptProxy (+):\n{string.Join('\n', differences)}\n");
+        Assert.True(
+            meant.SequenceEqual(differences),
+            $"Only nginx (-) and only ScriptProxy (+):\n{string.Join('\n', differences)}\n");
     }
 
     [Fact]
     public void Asks_enough() =>
-        Assert.InRange(SectionReader.All.Sum(section => section.Cases.Sum(one => one.Requests.Count)), Enough, int.MaxValue);
+        Assert.InRange(
+            SectionReader.All.Sum(section => section.Cases.Sum(one => one.Requests.Count)), Enough, int.MaxValue);
 
     [Fact]
     public void A_difference_says_what_it_is() =>
         Assert.DoesNotContain(
-            SectionReader.All.SelectMany(section => section.Cases), one => one.Difference is { } meant && (meant.Reason.Length == 0 || meant.Lines.Count == 0));
+            SectionReader.All.SelectMany(section => section.Cases),
+            one => one.Difference is { } meant && (meant.Reason.Length == 0 || meant.Lines.Count == 0));
 }

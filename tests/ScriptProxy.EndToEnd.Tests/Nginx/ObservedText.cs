@@ -5,19 +5,23 @@ using System.Text.RegularExpressions;
 namespace ScriptProxy.EndToEnd.Tests.Nginx;
 
 /// <summary>
-/// What happened in a case as lines that can be compared: <c>1></c> the first request that a backend saw, <c>1&lt;</c> the first
-/// answer that the client got. What is everywhere different and means the same is left out here, and only here.
+/// What happened in a case as lines that can be compared: <c>1></c> the first request that a backend saw, <c>1&lt;</c>
+/// the first answer that the client got. What is everywhere different and means the same is left out here, and only
+/// here.
 /// </summary>
 internal static partial class ObservedText
 {
     private const int LongBody = 200;
 
-    /// <summary>A request at a backend: the order of headers with different names means nothing (RFC 9110 §5.3).</summary>
+    /// <summary>
+    /// A request at a backend: the order of headers with different names means nothing (RFC 9110 §5.3).
+    /// </summary>
     public static IEnumerable<string> OfRequest(int number, string backend, string request)
     {
         var message = HttpMessageReader.Read(request, HasBody, ended: true, out _)!;
         var lines = message.Headers
-            .Where(header => header.Name != "connection" || header.Value.Equals("upgrade", StringComparison.OrdinalIgnoreCase))
+            .Where(header => header.Name != "connection"
+                || header.Value.Equals("upgrade", StringComparison.OrdinalIgnoreCase))
             .OrderBy(header => header.Name, StringComparer.Ordinal)
             .Select(LineOf)
             .Prepend($"{backend} {message.FirstLine}");

@@ -2,7 +2,9 @@ using ScriptProxy.Testing;
 
 namespace ScriptProxy.EndToEnd.Tests.Nginx;
 
-/// <summary>One proxy with the backends behind it. Its files name them <c>&lt;A&gt;</c>, <c>&lt;B&gt;</c>, <c>&lt;C&gt;</c>.</summary>
+/// <summary>
+/// One proxy with the backends behind it. Its files name them <c>&lt;A&gt;</c>, <c>&lt;B&gt;</c>, <c>&lt;C&gt;</c>.
+/// </summary>
 internal sealed class ProxySide : IAsyncDisposable
 {
     private readonly Recording _recording = new();
@@ -28,11 +30,14 @@ internal sealed class ProxySide : IAsyncDisposable
 
     /// <summary>Puts this side's addresses where a text names them.</summary>
     public string Fill(string text) =>
-        _places.Aggregate(text, (filled, place) => filled.Replace(place.Placeholder, place.Address, StringComparison.Ordinal));
+        _places.Aggregate(
+            text, (filled, place) => filled.Replace(place.Placeholder, place.Address, StringComparison.Ordinal));
 
     public async Task Serve(Func<Task<IAsyncDisposable>> start) => _proxy = await start();
 
-    /// <summary>Holds a conversation and tells what the backends and the client saw, in words that do not depend on ports.</summary>
+    /// <summary>
+    /// Holds a conversation and tells what the backends and the client saw, in words that do not depend on ports.
+    /// </summary>
     public async Task<IReadOnlyList<string>> Observe(NginxCase what)
     {
         _recording.Begin(what.Answer with { Bytes = Fill(what.Answer.Bytes) });
@@ -40,7 +45,8 @@ internal sealed class ProxySide : IAsyncDisposable
         var requests = _recording.Requests;
         return
         [
-            .. requests.SelectMany((request, i) => ObservedText.OfRequest(i + 1, request.Backend, Unfill(request.Request))),
+            .. requests.SelectMany(
+                (request, i) => ObservedText.OfRequest(i + 1, request.Backend, Unfill(request.Request))),
             .. answers.SelectMany((answer, i) => ObservedText.OfAnswer(i + 1, answer is null ? null : Unfill(answer))),
         ];
     }
@@ -57,5 +63,6 @@ internal sealed class ProxySide : IAsyncDisposable
         message with { Headers = [.. message.Headers.Select(header => (header.Name, Unfill(header.Value)))] };
 
     private string Unfill(string text) =>
-        _places.Aggregate(text, (bare, place) => bare.Replace(place.Address, place.Placeholder, StringComparison.Ordinal));
+        _places.Aggregate(
+            text, (bare, place) => bare.Replace(place.Address, place.Placeholder, StringComparison.Ordinal));
 }

@@ -5,7 +5,9 @@ using ScriptProxy.Testing;
 
 namespace ScriptProxy.EndToEnd.Tests.Nginx;
 
-/// <summary>A backend over raw sockets that writes down each request as it arrived, and answers what it is told to.</summary>
+/// <summary>
+/// A backend over raw sockets that writes down each request as it arrived, and answers what it is told to.
+/// </summary>
 internal sealed class RecordingBackend : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -3,8 +3,8 @@ using ScriptProxy.Testing;
 namespace ScriptProxy.EndToEnd.Tests.Nginx;
 
 /// <summary>
-/// Reads the files in Cases. A line <c>--- kind name</c> begins a block: <c>nginx</c>, <c>toml</c> and <c>script</c> hold for the
-/// file; each <c>case</c> is a request, which <c>answer</c> and <c>differs</c> may follow.
+/// Reads the files in Cases. A line <c>--- kind name</c> begins a block: <c>nginx</c>, <c>toml</c> and <c>script</c>
+/// hold for the file; each <c>case</c> is a request, which <c>answer</c> and <c>differs</c> may follow.
 /// </summary>
 internal static class SectionReader
 {
@@ -41,8 +41,12 @@ internal static class SectionReader
         return new NginxCase(
             blocks[at].Name,
             RequestsIn(blocks[at].Lines),
-            answer is null ? BackendAnswer.Default : new BackendAnswer(MessageText.Read(answer.Lines), answer.Name == "then close"),
-            differs is null ? null : new DeliberateDifference(differs.Name, [.. differs.Lines.Where(line => line.Length > 0)]));
+            answer is null
+                ? BackendAnswer.Default
+                : new BackendAnswer(MessageText.Read(answer.Lines), answer.Name == "then close"),
+            differs is null
+                ? null
+                : new DeliberateDifference(differs.Name, [.. differs.Lines.Where(line => line.Length > 0)]));
     }
 
     private static List<string> RequestsIn(IReadOnlyList<string> lines)

@@ -1,6 +1,8 @@
 namespace ScriptProxy.EndToEnd.Tests.Nginx;
 
-/// <summary>nginx and ScriptProxy with configurations that are to mean the same, each before backends of the same kind.</summary>
+/// <summary>
+/// nginx and ScriptProxy with configurations that are to mean the same, each before backends of the same kind.
+/// </summary>
 internal sealed class Twins : IAsyncDisposable
 {
     private readonly ProxySide _nginx;
@@ -17,11 +19,14 @@ internal sealed class Twins : IAsyncDisposable
         var nginx = new ProxySide();
         await nginx.Serve(async () => await NginxServer.Start(nginx.Port, nginx.Fill(section.Nginx)));
         var ours = new ProxySide();
-        await ours.Serve(async () => await ServedFiles.Start(ours.Fill(section.Toml), ours.Fill(section.Script), ours.Port));
+        await ours.Serve(
+            async () => await ServedFiles.Start(ours.Fill(section.Toml), ours.Fill(section.Script), ours.Port));
         return new Twins(nginx, ours);
     }
 
-    /// <summary>Holds the conversation with both and says how they differ: nginx's lines behind a minus, ours behind a plus.</summary>
+    /// <summary>
+    /// Holds the conversation with both and says how they differ: nginx's lines behind a minus, ours behind a plus.
+    /// </summary>
     public async Task<IReadOnlyList<string>> Differences(NginxCase what)
     {
         var expected = await _nginx.Observe(what);

@@ -6,7 +6,8 @@ namespace ScriptProxy.EndToEnd.Tests.Reloads;
 /// <summary>The taking down of a generation, or of one that never served.</summary>
 public sealed class CleanUpTests
 {
-    private const string Counter = "Map(\"/\").Handle(http => Results.Text($\"{Shared.Counter(\"unloaded\").Value}\"));\n";
+    private const string Counter =
+        "Map(\"/\").Handle(http => Results.Text($\"{Shared.Counter(\"unloaded\").Value}\"));\n";
     private const string CountsItself = Counter + "OnUnload(() => Shared.Counter(\"unloaded\").Increment());";
 
     [Theory]
@@ -64,7 +65,8 @@ public sealed class CleanUpTests
     }
 
     [Theory]
-    [InlineData("ThrowsInDispose", "public void Dispose() => throw new InvalidOperationException(\"no\");", "Disposing")]
+    [InlineData(
+        "ThrowsInDispose", "public void Dispose() => throw new InvalidOperationException(\"no\");", "Disposing")]
     [InlineData("ThrowsInStopping", "public void Dispose() { }", "A callback on Stopping")]
     public async Task A_plugin_that_throws_at_its_end_is_logged_and_unloads_all_the_same(
         string name, string dispose, string step)

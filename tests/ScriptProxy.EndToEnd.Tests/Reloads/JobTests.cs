@@ -131,7 +131,8 @@ public sealed class JobTests
         proxy.Save(Next);
         Assert.Empty(await proxy.Reload());
         await Polling.Becomes(1L, () => Count(proxy, "unloaded"));
-        Assert.Contains("InvalidOperationException: callback", Assert.Single(proxy.Log.Lines), StringComparison.Ordinal);
+        Assert.Contains(
+            "InvalidOperationException: callback", Assert.Single(proxy.Log.Lines), StringComparison.Ordinal);
         await Polling.BecomesTrue(() => LoadContexts.Collected(old));
     }
 

@@ -31,7 +31,8 @@ public sealed class ListenerHandoverTests
             $"Map(\"/\").Handle(http => Results.Text(new string('x', {Length})));");
         await ChangeLimits(proxy, 1);
         using var client = await Connect(proxy);
-        await client.GetStream().WriteAsync("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"u8.ToArray());
+        await client.GetStream()
+            .WriteAsync("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"u8.ToArray());
         await Task.Delay(300);
 
         var answer = await RawMessages.Read(client.GetStream());

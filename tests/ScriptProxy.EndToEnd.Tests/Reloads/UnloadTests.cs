@@ -42,7 +42,8 @@ public sealed class UnloadTests
         await using var proxy = await RunningProxy.Start("Map(\"/\").Respond(\"ok\");");
         PluginCompiler.Compile(
             proxy.Folder.At($"plugins/{CopiedOnce}.dll"),
-            $"public sealed class {CopiedOnce} : IProxyPlugin {{ public void Configure(IPluginBuilder plugin) {{ }} }}");
+            $"public sealed class {CopiedOnce} : IProxyPlugin {{ public void Configure(IPluginBuilder plugin) {{ }} "
+            + $"}}");
         Assert.Empty(await proxy.Reload());
         var copy = Assert.Single(Copies());
 

@@ -3,8 +3,8 @@ using ScriptProxy.Testing;
 namespace ScriptProxy.EndToEnd.Tests.Routing;
 
 /// <summary>
-/// Ways to write a path so that a proxy takes it for another one than the application behind it. A rule on <c>/admin</c> stands:
-/// each is refused with 400 or meets the rule, and none comes to the backend.
+/// Ways to write a path so that a proxy takes it for another one than the application behind it. A rule on
+/// <c>/admin</c> stands: each is refused with 400 or meets the rule, and none comes to the backend.
 /// </summary>
 public sealed class ProtectedPathTests
 {

@@ -54,7 +54,9 @@ public sealed class CertificateChoiceTests
     {
         await using var proxy = await TlsProxy.Start(Sites, Certificates);
         var shown = (await proxy.Shake("a.example.com")).Shown;
-        Assert.Equal(["a.example.com", "Test intermediate"], shown.Select(one => one.GetNameInfo(X509NameType.SimpleName, false)));
+        Assert.Equal(
+            ["a.example.com", "Test intermediate"],
+            shown.Select(one => one.GetNameInfo(X509NameType.SimpleName, false)));
     }
 
     [Fact]
@@ -80,7 +82,8 @@ public sealed class CertificateChoiceTests
     {
         const string Name = "xn--mnchen-3ya.example";
         await using var proxy = await TlsProxy.Start(
-            $"@https\n[site.m]\nhosts = [\"{Name}\"]\nupstream = \"echo:\"\ncertificate = {{ cert = \"m.pem\", key = \"m.key\" }}",
+            $"@https\n[site.m]\nhosts = [\"{Name}\"]\nupstream = \"echo:\"\ncertificate = {{ cert = \"m.pem\", key = "
+            + $"\"m.key\" }}",
             ("m", [Name]));
         Assert.Equal(Name, (await proxy.Shake(Name)).Name);
         Assert.Equal(Name, (await proxy.Shake("münchen.example")).Name);
@@ -90,7 +93,8 @@ public sealed class CertificateChoiceTests
     public async Task Keeps_a_site_to_its_listeners()
     {
         await using var proxy = await TlsProxy.Start("@http\n" + Sites.Replace(
-            "hosts = [\"a.example.com\"]", "hosts = [\"a.example.com\"]\nlisteners = [\"http\"]", StringComparison.Ordinal), Certificates);
+            "hosts = [\"a.example.com\"]", "hosts = [\"a.example.com\"]\nlisteners = [\"http\"]",
+            StringComparison.Ordinal), Certificates);
         Assert.Equal("*.example.com", (await proxy.Shake("a.example.com")).Name);
     }
 

@@ -37,7 +37,8 @@ public sealed class CertificateReloadTests
     {
         await using var proxy = await Start(Site, watch: true);
         using var renewed = Certbot(proxy, 2);
-        await Eventually.Holds(async () => (await proxy.Shake("a.example.com")).Shown[0].Thumbprint == renewed.Thumbprint);
+        await Eventually.Holds(
+            async () => (await proxy.Shake("a.example.com")).Shown[0].Thumbprint == renewed.Thumbprint);
     }
 
     [Fact]

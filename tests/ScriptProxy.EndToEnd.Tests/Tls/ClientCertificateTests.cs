@@ -122,7 +122,8 @@ public sealed partial class ClientCertificateTests : IDisposable
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         await secured.WriteAsync(
-            Encoding.ASCII.GetBytes($"GET / HTTP/1.1\r\nHost: a.example.com\r\nConnection: close\r\n{headers}\r\n"), limit.Token);
+            Encoding.ASCII.GetBytes($"GET / HTTP/1.1\r\nHost: a.example.com\r\nConnection: close\r\n{headers}\r\n"),
+            limit.Token);
         using var answer = new StreamReader(secured, leaveOpen: true);
         return await answer.ReadToEndAsync(limit.Token);
     }
@@ -132,7 +133,8 @@ public sealed partial class ClientCertificateTests : IDisposable
         var secured = new SslStream(connection.GetStream(), false, (_, shown, _, _) => shown is not null);
         var options = new SslClientAuthenticationOptions { TargetHost = "a.example.com" };
         if (client is not null)
-            options.ClientCertificateContext = SslStreamCertificateContext.Create(client, [ca.Intermediate], offline: true);
+            options.ClientCertificateContext = SslStreamCertificateContext.Create(
+                client, [ca.Intermediate], offline: true);
         await secured.AuthenticateAsClientAsync(options);
         return secured;
     }

@@ -43,7 +43,8 @@ internal static class ClientHello
     public static byte[] Fragmented(string name, int size) => InRecords(For(name)[5..], size);
 
     private static byte[] InRecords(byte[] message, int size) =>
-        [.. message.Chunk(size).SelectMany(part => (byte[])[0x16, 3, 1, (byte)(part.Length >> 8), (byte)part.Length, .. part])];
+        [.. message.Chunk(size).SelectMany(
+            part => (byte[])[0x16, 3, 1, (byte)(part.Length >> 8), (byte)part.Length, .. part])];
 
     // Handshake header 4, version 2, random 32, then session, suites and compression, each with its length.
     private static int ExtensionsOf(byte[] message)

@@ -48,7 +48,8 @@ public sealed class CurlTests
             "curl",
             [
                 "-sSi", "--max-time", "30", "--noproxy", "*", "--cacert", root,
-                "--resolve", $"a.example.com:{proxy.Port}:127.0.0.1", .. arguments, $"https://a.example.com:{proxy.Port}/",
+                "--resolve", $"a.example.com:{proxy.Port}:127.0.0.1", .. arguments,
+                $"https://a.example.com:{proxy.Port}/",
             ])
         { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (answer, error) = (curl.StandardOutput.ReadToEndAsync(), curl.StandardError.ReadToEndAsync());

@@ -5,7 +5,8 @@ internal sealed class CurlTheoryAttribute : TheoryAttribute
 {
     public CurlTheoryAttribute()
     {
-        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "curl"))))
+        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(
+            folder => File.Exists(Path.Combine(folder, "curl"))))
             Skip = "curl (Debian: curl) is not installed";
     }
 }

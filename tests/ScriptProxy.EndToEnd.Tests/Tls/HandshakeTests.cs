@@ -59,7 +59,8 @@ public sealed class HandshakeTests
     public async Task Speaks_the_ciphers_that_are_named_only()
     {
         await using var proxy = await TlsProxy.Start(
-            $"[tls]\nciphers = [\"ECDHE-ECDSA-AES256-GCM-SHA384\", \"TLS_AES_256_GCM_SHA384\"]\n@https{Site}", Certificate);
+            $"[tls]\nciphers = [\"ECDHE-ECDSA-AES256-GCM-SHA384\", \"TLS_AES_256_GCM_SHA384\"]\n@https{Site}",
+            Certificate);
         await proxy.Shake("a.example.com", Only(TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384));
         await Assert.ThrowsAnyAsync<Exception>(
             () => proxy.Shake("a.example.com", Only(TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256)));
@@ -107,7 +108,8 @@ public sealed class HandshakeTests
     [InlineData("SSH-2.0-OpenSSH_9\r\n")]
     public async Task Closes_what_is_not_TLS_and_goes_on_serving(string said)
     {
-        await using var proxy = await TlsProxy.Start($"@https\nlimits = {{ header_timeout = \"5s\" }}{Site}", Certificate);
+        await using var proxy = await TlsProxy.Start(
+            $"@https\nlimits = {{ header_timeout = \"5s\" }}{Site}", Certificate);
         using var client = await proxy.Connect();
         await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(said));
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
@@ -118,7 +120,8 @@ public sealed class HandshakeTests
     [Fact]
     public async Task Does_not_wait_for_ever_for_a_client_that_says_nothing()
     {
-        await using var proxy = await TlsProxy.Start($"@https\nlimits = {{ header_timeout = \"1s\" }}{Site}", Certificate);
+        await using var proxy = await TlsProxy.Start(
+            $"@https\nlimits = {{ header_timeout = \"1s\" }}{Site}", Certificate);
         using var client = await proxy.Connect();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         Assert.Equal(0, await client.GetStream().ReadAsync(new byte[1], limit.Token));

@@ -24,7 +24,8 @@ public sealed class InternalCertificateTests
     [Fact]
     public async Task Is_for_this_machine_where_the_site_has_any_host()
     {
-        await using var proxy = await TlsProxy.Start("@https\n[site.any]\nupstream = \"echo:\"\ncertificate = \"internal\"");
+        await using var proxy = await TlsProxy.Start(
+            "@https\n[site.any]\nupstream = \"echo:\"\ncertificate = \"internal\"");
         using var client = proxy.Client(proxy.LocalCa());
         Assert.True((await client.GetAsync(new Uri("https://localhost/"))).IsSuccessStatusCode);
         Assert.True((await client.GetAsync(new Uri("https://127.0.0.1/"))).IsSuccessStatusCode);

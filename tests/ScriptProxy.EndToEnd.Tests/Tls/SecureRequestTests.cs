@@ -24,7 +24,8 @@ public sealed class SecureRequestTests
         upstream = "echo:"
         """;
 
-    private static readonly (string, string[])[] Certificates = [("a", ["a.example.com", "shared.example.com"]), ("b", ["b.example.com"])];
+    private static readonly (string, string[])[] Certificates =
+        [("a", ["a.example.com", "shared.example.com"]), ("b", ["b.example.com"])];
 
     [Fact]
     public async Task Come_over_HTTP_2_verified_and_tell_the_upstream_of_https()
@@ -48,7 +49,8 @@ public sealed class SecureRequestTests
     {
         await using var proxy = await Start();
         Assert.StartsWith("HTTP/1.1 421", await proxy.Ask("a.example.com", "b.example.com"), StringComparison.Ordinal);
-        Assert.StartsWith("HTTP/1.1 200", await proxy.Ask("a.example.com", $"A.example.com:{proxy.Port}"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HTTP/1.1 200", await proxy.Ask("a.example.com", $"A.example.com:{proxy.Port}"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,7 +59,8 @@ public sealed class SecureRequestTests
         await using var proxy = await TlsProxy.Start(
             Sites.Replace("hosts = [\"b.example.com\"]", "hosts = [\"shared.example.com\"]", StringComparison.Ordinal)
                 .Replace("script = \"a.csx\"\n", "", StringComparison.Ordinal), Certificates);
-        Assert.StartsWith("HTTP/1.1 200", await proxy.Ask("a.example.com", "shared.example.com"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HTTP/1.1 200", await proxy.Ask("a.example.com", "shared.example.com"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,7 +86,8 @@ public sealed class SecureRequestTests
         using var answer = await client.SendAsync(request);
 
         Assert.Equal(status, (int)answer.StatusCode);
-        Assert.Equal($"https://a.example.com:{proxy.Port}/a%2Fb/c;d?x=%20y&z", answer.Headers.GetValues("Location").Single());
+        Assert.Equal(
+            $"https://a.example.com:{proxy.Port}/a%2Fb/c;d?x=%20y&z", answer.Headers.GetValues("Location").Single());
         Assert.Equal("a", answer.Headers.GetValues("X-Site").Single());
         Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
     }
@@ -93,7 +97,9 @@ public sealed class SecureRequestTests
     {
         await using var proxy = await Start();
         using var client = proxy.Client();
-        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri($"http://plain.example.com:{proxy.PlainPort}/"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await client.GetAsync(new Uri($"http://plain.example.com:{proxy.PlainPort}/"))).StatusCode);
     }
 
     [Fact]
@@ -118,7 +124,8 @@ public sealed class SecureRequestTests
         Assert.True((await proxy.Host.ReloadAsync()).Succeeded);
         using var client = proxy.Client();
         client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
-        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri($"http://b.example.com:{proxy.PlainPort}/"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK, (await client.GetAsync(new Uri($"http://b.example.com:{proxy.PlainPort}/"))).StatusCode);
     }
 
     [Fact]
@@ -152,10 +159,11 @@ public sealed class SecureRequestTests
         Map("/own").ResponseHeader("Strict-Transport-Security", "max-age=1").Respond("mine");
         """)], Certificates);
 
-    private static string Header(JsonDocument echo, string name) => echo.RootElement.GetProperty("headers").EnumerateObject()
-        .Single(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value switch
-    {
-        { ValueKind: JsonValueKind.Array } all => all[0].GetString()!,
-        var one => one.GetString()!,
-    };
+    private static string Header(JsonDocument echo, string name) =>
+        echo.RootElement.GetProperty("headers").EnumerateObject()
+            .Single(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value switch
+        {
+            { ValueKind: JsonValueKind.Array } all => all[0].GetString()!,
+            var one => one.GetString()!,
+        };
 }

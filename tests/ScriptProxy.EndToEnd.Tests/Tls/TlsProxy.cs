@@ -11,7 +11,9 @@ using ScriptProxy.Testing;
 
 namespace ScriptProxy.EndToEnd.Tests.Tls;
 
-/// <summary>A real proxy with a TLS listener <c>https</c>, whose sites a test writes, and a CA for their certificates.</summary>
+/// <summary>
+/// A real proxy with a TLS listener <c>https</c>, whose sites a test writes, and a CA for their certificates.
+/// </summary>
 internal sealed class TlsProxy : IAsyncDisposable
 {
     private readonly ConsoleLogs _logs = new(LogLevelSetting.Error);
@@ -36,7 +38,8 @@ internal sealed class TlsProxy : IAsyncDisposable
     public IReadOnlyList<Diagnostic> Warnings { get; private set; } = [];
 
     /// <summary>Serves.</summary>
-    /// <param name="toml">Tables; <c>@https</c> stands for <c>[listener.https]</c> with its address and tls = true.</param>
+    /// <param name="toml">Tables; <c>@https</c> stands for <c>[listener.https]</c> with its address and tls =
+    /// true.</param>
     /// <param name="certificates">For each a certificate NAME.pem and NAME.key for these names.</param>
     public static Task<TlsProxy> Start(string toml, params (string Name, string[] Hosts)[] certificates) =>
         StartWith(toml, [], certificates);
@@ -73,12 +76,15 @@ internal sealed class TlsProxy : IAsyncDisposable
     }
 
     public void WriteToml(string toml, bool watch = false) => Folder.Write("proxy.toml", WithoutAdmin.In(
-        $"[proxy]\nwatch = {(watch ? "true" : "false")}\nstate = \"state\"\n[log]\naccess = \"off\"\nlevel = \"error\"\n"
-        + toml.Replace("@https", $"[listener.https]\naddress = \"127.0.0.1:{Port}\"\ntls = true", StringComparison.Ordinal)
+        $"[proxy]\nwatch = {(watch ? "true" : "false")}\nstate = \"state\"\n[log]\naccess = \"off\"\nlevel = "
+        + "\"error\"\n"
+        + toml.Replace(
+            "@https", $"[listener.https]\naddress = \"127.0.0.1:{Port}\"\ntls = true", StringComparison.Ordinal)
             .Replace("@http", $"[listener.http]\naddress = \"127.0.0.1:{PlainPort}\"", StringComparison.Ordinal)));
 
     /// <summary>The CA behind <c>certificate = "internal"</c>.</summary>
-    public X509Certificate2 LocalCa() => X509CertificateLoader.LoadCertificateFromFile(Folder.At("state/internal/root.crt"));
+    public X509Certificate2 LocalCa() =>
+        X509CertificateLoader.LoadCertificateFromFile(Folder.At("state/internal/root.crt"));
 
     public async Task<TcpClient> Connect()
     {
@@ -95,7 +101,8 @@ internal sealed class TlsProxy : IAsyncDisposable
         await using var stream = new SslStream(client.GetStream(), false, (_, leaf, chain, _) =>
         {
             shown.Add(new X509Certificate2(leaf!));
-            shown.AddRange(chain!.ChainPolicy.ExtraStore.Where(one => !one.Equals(leaf)).Select(one => new X509Certificate2(one)));
+            shown.AddRange(
+                chain!.ChainPolicy.ExtraStore.Where(one => !one.Equals(leaf)).Select(one => new X509Certificate2(one)));
             return true;
         });
         var options = new SslClientAuthenticationOptions
@@ -115,7 +122,8 @@ internal sealed class TlsProxy : IAsyncDisposable
         using var client = await Connect();
         await using var stream = new SslStream(client.GetStream(), false, (_, _, _, _) => !host.StartsWith(' '));
         await stream.AuthenticateAsClientAsync(serverName ?? "");
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
         using var answer = new StreamReader(stream);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         return await answer.ReadToEndAsync(limit.Token);
@@ -138,7 +146,8 @@ internal sealed class TlsProxy : IAsyncDisposable
             {
                 Interlocked.Increment(ref _dialed);
                 var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-                await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port == PlainPort ? PlainPort : Port, stop);
+                await socket.ConnectAsync(
+                    IPAddress.Loopback, context.DnsEndPoint.Port == PlainPort ? PlainPort : Port, stop);
                 return new NetworkStream(socket, ownsSocket: true);
             },
         });

@@ -22,20 +22,23 @@ public sealed class KillAndRestartTests(ITestOutputHelper output)
         await using var c = new NginxBackend("c");
         NginxBackend[] servers = [a, b, c];
         await Task.WhenAll(servers.Select(server => server.Start()));
-        await using var proxy = await UpstreamProxy.Start($"servers = [{string.Join(", ", servers.Select(server => $"\"{server.Url}\""))}]");
+        await using var proxy = await UpstreamProxy.Start(
+            $"servers = [{string.Join(", ", servers.Select(server => $"\"{server.Url}\""))}]");
 
         using var over = new CancellationTokenSource();
         var failures = new ConcurrentQueue<string>();
         var answers = new ConcurrentDictionary<string, int>();
-        var clients = Enumerable.Range(0, Connections).Select(_ => Task.Run(() => Ask(proxy, answers, failures, over.Token)));
+        var clients = Enumerable.Range(0, Connections)
+            .Select(_ => Task.Run(() => Ask(proxy, answers, failures, over.Token)));
         var load = Task.WhenAll(clients);
         var kills = await KillInTurn(servers);
         await over.CancelAsync();
         await load;
 
         output.WriteLine(
-            $"{answers.Values.Sum()} requests in {Duration.TotalSeconds} s over {Connections} connections, {kills} kills, "
-            + $"{failures.Count} failures; {string.Join(", ", answers.Select(answer => $"{answer.Key}: {answer.Value}"))}; "
+            $"{answers.Values.Sum()} requests in {Duration.TotalSeconds} s over {Connections} connections, {kills} "
+            + $"kills, {failures.Count} failures; "
+            + $"{string.Join(", ", answers.Select(answer => $"{answer.Key}: {answer.Value}"))}; "
             + $"{proxy.Log.Lines.Count} log lines");
         Assert.Empty(failures);
         Assert.True(kills >= LeastKills, $"{kills} kills");
@@ -43,7 +46,8 @@ public sealed class KillAndRestartTests(ITestOutputHelper output)
     }
 
     private static async Task Ask(
-        RunningProxy proxy, ConcurrentDictionary<string, int> answers, ConcurrentQueue<string> failures, CancellationToken over)
+        RunningProxy proxy, ConcurrentDictionary<string, int> answers, ConcurrentQueue<string> failures,
+        CancellationToken over)
     {
         while (!over.IsCancellationRequested)
         {
@@ -51,7 +55,8 @@ public sealed class KillAndRestartTests(ITestOutputHelper output)
             {
                 using var answer = await proxy.Get("/");
                 if (answer.StatusCode == HttpStatusCode.OK)
-                    answers.AddOrUpdate(await answer.Content.ReadAsStringAsync(CancellationToken.None), 1, (_, count) => count + 1);
+                    answers.AddOrUpdate(
+                        await answer.Content.ReadAsStringAsync(CancellationToken.None), 1, (_, count) => count + 1);
                 else
                     failures.Enqueue($"{answer.StatusCode}");
             }

@@ -19,7 +19,9 @@ public sealed class PassiveHealthTests
         for (var i = 0; i < 20; i++)
             Assert.Equal("good", await proxy.GetText("/"));
         Assert.Equal(1, tried);
-        Assert.Single(proxy.Log.Lines, line => line.Contains($"server {breaks.Url} is taken out for 3600 s", StringComparison.Ordinal));
+        Assert.Single(
+            proxy.Log.Lines,
+            line => line.Contains($"server {breaks.Url} is taken out for 3600 s", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -58,7 +60,8 @@ public sealed class PassiveHealthTests
         Assert.Equal("good", await proxy.GetText("/"));
         isIll = false;
         await Eventually.Holds(async () => await proxy.GetText("/") == "back");
-        await Eventually.Holds(() => proxy.Log.Lines.Any(line => line.EndsWith($"{server.Url} works again", StringComparison.Ordinal)));
+        await Eventually.Holds(
+            () => proxy.Log.Lines.Any(line => line.EndsWith($"{server.Url} works again", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -103,7 +106,8 @@ public sealed class PassiveHealthTests
     {
         await using var ill = new RawBackend(_ => $"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n");
         await using var good = UpstreamProxy.Named("good");
-        await using var proxy = await UpstreamProxy.Start($"servers = [\"{ill.Url}\", \"{good.Url}\"]\nfail_timeout = \"1h\"");
+        await using var proxy = await UpstreamProxy.Start(
+            $"servers = [\"{ill.Url}\", \"{good.Url}\"]\nfail_timeout = \"1h\"");
         for (var i = 0; i < 10; i++)
             await proxy.Get("/");
         Assert.Equal(5, ill.Requests.Count);

@@ -24,7 +24,8 @@ public sealed class RetryTests
     [Fact]
     public async Task What_was_partly_sent_is_a_502_and_is_not_sent_again()
     {
-        await using var breaks = new SocketBackend(async (stream, stop) => await stream.ReadExactlyAsync(new byte[200], stop));
+        await using var breaks = new SocketBackend(
+            async (stream, stop) => await stream.ReadExactlyAsync(new byte[200], stop));
         await using var good = UpstreamProxy.Named("good");
         await using var proxy = await UpstreamProxy.Start(
             $"""
@@ -43,7 +44,8 @@ public sealed class RetryTests
     [InlineData("DELETE", true)]
     [InlineData("POST", false)]
     [InlineData("PATCH", false)]
-    public async Task What_was_sent_goes_to_another_server_only_when_that_cannot_do_harm(string method, bool isSentAgain)
+    public async Task What_was_sent_goes_to_another_server_only_when_that_cannot_do_harm(
+        string method, bool isSentAgain)
     {
         await using var breaks = new SocketBackend(async (stream, stop) => await RawMessages.Read(stream, stop));
         await using var good = UpstreamProxy.Named("good");

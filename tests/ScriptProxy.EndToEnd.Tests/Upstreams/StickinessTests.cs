@@ -42,7 +42,8 @@ public sealed class StickinessTests
             """);
         var plain = RawMessages.Header(await RawClient.Get(proxy.Port, "/"), "Set-Cookie")!;
         Assert.Matches("^stick=[0-9a-f]{16}; Path=/; HttpOnly; SameSite=Lax$", plain);
-        var secure = RawMessages.Header(await RawClient.Get(proxy.Port, "/", "X-Forwarded-Proto: https"), "Set-Cookie")!;
+        var secure =
+            RawMessages.Header(await RawClient.Get(proxy.Port, "/", "X-Forwarded-Proto: https"), "Set-Cookie")!;
         Assert.Equal(plain + "; Secure", secure);
     }
 

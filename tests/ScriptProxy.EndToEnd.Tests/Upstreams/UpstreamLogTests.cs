@@ -32,13 +32,16 @@ public sealed class UpstreamLogTests
         await using var backend = new SocketBackend(async (stream, stop) =>
         {
             await RawMessages.Read(stream, stop);
-            await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345"), stop);
+            await stream.WriteAsync(
+                Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345"), stop);
             await Task.Delay(Timeout.Infinite, stop);
         });
         await using var proxy = await UpstreamProxy.Start($"servers = [\"{backend.Url}\"]\nidle_timeout = \"5s\"");
         await Assert.ThrowsAsync<HttpRequestException>(() => proxy.GetText("/"));
         await Eventually.Holds(() => proxy.Log.Lines.Count == 1);
-        Assert.Contains("fell silent for idle_timeout in the middle of its answer, after ", proxy.Log.Lines[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "fell silent for idle_timeout in the middle of its answer, after ", proxy.Log.Lines[0],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,11 +49,14 @@ public sealed class UpstreamLogTests
     {
         var refusing = UpstreamProxy.Refusing();
         await using var good = UpstreamProxy.Named("good");
-        await using var proxy = await UpstreamProxy.Start($"servers = [\"{refusing}\", \"{good.Url}\"]\nbalance = \"first\"");
+        await using var proxy = await UpstreamProxy.Start(
+            $"servers = [\"{refusing}\", \"{good.Url}\"]\nbalance = \"first\"");
         await proxy.GetText("/");
         Assert.Matches(
-            $"upstream 'app': server {refusing} could not be connected to, after [0-9.]+ s: Connection refused; tried again on {good.Url}$",
-            Assert.Single(proxy.Log.Lines, line => line.Contains("could not", StringComparison.Ordinal) && line.Contains("tried again", StringComparison.Ordinal)));
+            $"upstream 'app': server {refusing} could not be connected to, after [0-9.]+ s: Connection refused; tried "
+            + $"again on {good.Url}$",
+            Assert.Single(proxy.Log.Lines, line => line.Contains("could not", StringComparison.Ordinal)
+                && line.Contains("tried again", StringComparison.Ordinal)));
     }
 
     [Fact]

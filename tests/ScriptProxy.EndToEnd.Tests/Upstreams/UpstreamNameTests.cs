@@ -46,7 +46,9 @@ public sealed class UpstreamNameTests
     {
         await using var proxy = await Start(new FakeNames(), 1);
         Assert.Equal(HttpStatusCode.BadGateway, (await proxy.Get("/")).StatusCode);
-        Assert.Contains("server http://app.internal:1 could not be found by its name", proxy.Log.Lines[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "server http://app.internal:1 could not be found by its name", proxy.Log.Lines[0],
+            StringComparison.Ordinal);
     }
 
     private static Task<RunningProxy> Start(INameResolver names, int port) => RunningProxy.StartWithNames(
@@ -99,7 +101,8 @@ public sealed class UpstreamNameTests
                     var stream = client.GetStream();
                     await RawMessages.Read(stream);
                     Interlocked.Increment(ref _served);
-                    await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(RawBackend.Ok(_address, "Connection: close\r\n")));
+                    await stream.WriteAsync(
+                        System.Text.Encoding.ASCII.GetBytes(RawBackend.Ok(_address, "Connection: close\r\n")));
                 }
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException or IOException)

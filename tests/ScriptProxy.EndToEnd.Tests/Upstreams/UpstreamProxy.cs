@@ -5,7 +5,8 @@ namespace ScriptProxy.EndToEnd.Tests.Upstreams;
 /// <summary>Starts a proxy whose site has one upstream <c>app</c>.</summary>
 internal static class UpstreamProxy
 {
-    public static Task<RunningProxy> Start(string upstream, string? script = null, params (string Path, string Text)[] files) =>
+    public static Task<RunningProxy> Start(
+        string upstream, string? script = null, params (string Path, string Text)[] files) =>
         RunningProxy.Start(script, Toml(upstream), false, files);
 
     public static string Toml(string upstream, string level = "info") =>
@@ -22,5 +23,6 @@ internal static class UpstreamProxy
         return "SSH-2.0-OpenSSH_9.6\r\n";
     }
 
-    public static async Task<string> Text(this Task<HttpResponseMessage> answer) => await (await answer).Content.ReadAsStringAsync();
+    public static async Task<string> Text(this Task<HttpResponseMessage> answer) =>
+        await (await answer).Content.ReadAsStringAsync();
 }

@@ -47,7 +47,8 @@ public sealed class UpstreamProxyProtocolTests : IDisposable
         {
             var client = string.Create(CultureInfo.InvariantCulture, $"192.0.2.{number}");
             using var answer = await proxy.Get("/", ("X-Forwarded-For", client));
-            Assert.StartsWith($"PROXY TCP4 {client} ", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"PROXY TCP4 {client} ", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }));
         Assert.Equal(40, _connections);
     }
@@ -63,7 +64,8 @@ public sealed class UpstreamProxyProtocolTests : IDisposable
             await stream.WriteAsync(Encoding.ASCII.GetBytes(RawBackend.Ok(Convert.ToHexString(header))), stop);
         });
         await using var proxy = await Start(server, "v2");
-        Assert.StartsWith("0D0A0D0A000D0A515549540A2111000C7F0000017F000001", await proxy.GetText("/"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "0D0A0D0A000D0A515549540A2111000C7F0000017F000001", await proxy.GetText("/"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,7 +76,8 @@ public sealed class UpstreamProxyProtocolTests : IDisposable
         {
             var line = await ReadLine(stream, stop);
             await using var secured = new SslStream(stream);
-            await secured.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, stop);
+            await secured.AuthenticateAsServerAsync(
+                new SslServerAuthenticationOptions { ServerCertificate = certificate }, stop);
             await RawMessages.Read(secured, stop);
             await secured.WriteAsync(Encoding.ASCII.GetBytes(RawBackend.Ok(line)), stop);
         });
@@ -103,8 +106,9 @@ public sealed class UpstreamProxyProtocolTests : IDisposable
         Assert.Equal(sent, await answer.Content.ReadAsStringAsync());
     }
 
-    private static Task<RunningProxy> Start(SocketBackend server, string version, string toml = "") => RunningProxy.Start(
-        null, toml + UpstreamProxy.Toml($"servers = [\"{server.Url}\"]\nproxy_protocol = \"{version}\""));
+    private static Task<RunningProxy> Start(SocketBackend server, string version, string toml = "") =>
+        RunningProxy.Start(
+            null, toml + UpstreamProxy.Toml($"servers = [\"{server.Url}\"]\nproxy_protocol = \"{version}\""));
 
     // Answers every request with the line that its connection began with.
     private SocketBackend Told() => new(async (stream, stop) =>

@@ -33,13 +33,15 @@ public sealed class UpstreamReloadTests
         await using var breaks = new RawBackend(_ => UpstreamProxy.Garbage(ref tried));
         await using var good = UpstreamProxy.Named("good");
         await using var more = UpstreamProxy.Named("more");
-        await using var proxy = await UpstreamProxy.Start($"servers = [\"{breaks.Url}\", \"{good.Url}\"]\nfail_timeout = \"1h\"");
+        await using var proxy = await UpstreamProxy.Start(
+            $"servers = [\"{breaks.Url}\", \"{good.Url}\"]\nfail_timeout = \"1h\"");
         for (var i = 0; i < 4; i++)
             await proxy.GetText("/");
         Assert.Equal(1, tried);
 
         proxy.WriteToml(
-            UpstreamProxy.Toml($"servers = [\"{breaks.Url}\", \"{good.Url}\", \"{more.Url}\"]\nfail_timeout = \"1h\""), hasScript: false);
+            UpstreamProxy.Toml($"servers = [\"{breaks.Url}\", \"{good.Url}\", \"{more.Url}\"]\nfail_timeout = \"1h\""),
+            hasScript: false);
         Assert.Empty(await proxy.Reload());
         for (var i = 0; i < 6; i++)
             await proxy.GetText("/");

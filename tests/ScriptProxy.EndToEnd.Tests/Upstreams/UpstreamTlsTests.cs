@@ -67,7 +67,8 @@ public sealed class UpstreamTlsTests : IDisposable
     public async Task The_proxy_shows_its_own_certificate_to_a_server_that_asks()
     {
         await using var server = Secured("127.0.0.1", asksForClient: true);
-        await using var proxy = await Start(server, "tls = { ca = \"ca.pem\", cert = \"client.pem\", key = \"client.key\" }");
+        await using var proxy = await Start(
+            server, "tls = { ca = \"ca.pem\", cert = \"client.pem\", key = \"client.key\" }");
         Assert.Equal("secret", await proxy.GetText("/"));
         Assert.Equal("CN=proxy", _shown);
     }

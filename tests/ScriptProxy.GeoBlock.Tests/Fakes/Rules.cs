@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace ScriptProxy.GeoBlock.Tests.Fakes;
 
-/// <summary>A site or route that runs what it was told to use, with the plugin's middleware by name, and knows nothing else.</summary>
+/// <summary>
+/// A site or route that runs what it was told to use, with the plugin's middleware by name, and knows nothing else.
+/// </summary>
 public class Rules : DispatchProxy
 {
     private readonly List<Func<HttpContext, RequestDelegate, Task>> _used = [];

@@ -104,8 +104,8 @@ public sealed class OfferDiagnosticsTests : IDisposable
         _workshop.DropConfiguring("A", Add);
 
         await Prints(
-            "plugins/B.dll: error SP3023: plugins 'A' and 'B' both add a DNS challenge 'zone'; rename it in one, or remove "
-            + "that plugin");
+            "plugins/B.dll: error SP3023: plugins 'A' and 'B' both add a DNS challenge 'zone'; rename it in one, or "
+            + "remove that plugin");
     }
 
     [Fact]

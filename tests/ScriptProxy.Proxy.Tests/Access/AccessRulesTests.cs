@@ -44,12 +44,15 @@ public sealed class AccessRulesTests
     {
         var site = new SiteDefinition { Name = "app", Rules = Rules(Allow("10.0.0.0/8")) };
         var route = Route(open: false, Deny("10.1.0.0/16"));
-        Assert.Equal(new SourcePlace("site.csx", 7, 1), AccessRules.Decide(site, route, IPAddress.Parse("10.1.0.1")).By?.Place);
+        Assert.Equal(
+            new SourcePlace("site.csx", 7, 1), AccessRules.Decide(site, route, IPAddress.Parse("10.1.0.1")).By?.Place);
     }
 
-    private static AccessRule Allow(string network) => new(true, IPNetwork.Parse(network), "+" + network, new SourcePlace("site.csx", 3, 1));
+    private static AccessRule Allow(string network) =>
+        new(true, IPNetwork.Parse(network), "+" + network, new SourcePlace("site.csx", 3, 1));
 
-    private static AccessRule Deny(string network) => new(false, IPNetwork.Parse(network), "-" + network, new SourcePlace("site.csx", 7, 1));
+    private static AccessRule Deny(string network) =>
+        new(false, IPNetwork.Parse(network), "-" + network, new SourcePlace("site.csx", 7, 1));
 
     private static RulesDefinition Rules(params AccessRule[] rules) => new() { Access = rules };
 

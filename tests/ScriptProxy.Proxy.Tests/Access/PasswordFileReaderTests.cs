@@ -48,8 +48,10 @@ public sealed class PasswordFileReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("jane:secret", "users(1,1): error SP2168: the password of 'jane' is plain text or hashed in a way that is not read; " +
-        "set it anew with 'htpasswd -B FILE jane' (bcrypt), or use apr1 or {SHA}")]
+    [InlineData(
+        "jane:secret",
+        "users(1,1): error SP2168: the password of 'jane' is plain text or hashed in a way that is not read; " +
+            "set it anew with 'htpasswd -B FILE jane' (bcrypt), or use apr1 or {SHA}")]
     [InlineData("# x\njane", "users(2,1): error SP2169: this line is not 'name:hash'; make it with 'htpasswd -B FILE NAME', or begin it with '#'")]
     [InlineData(":" + Hash, "users(1,1): error SP2169: this line is not 'name:hash'; make it with 'htpasswd -B FILE NAME', or begin it with '#'")]
     public void Says_what_is_wrong_with_a_line(string text, string expected)
@@ -64,14 +66,16 @@ public sealed class PasswordFileReaderTests : IDisposable
 
     [Fact]
     public void Never_says_what_it_could_not_read() =>
-        Assert.DoesNotContain("hunter2", string.Join('\n', Problems("hunter2\njane:hunter2")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "hunter2", string.Join('\n', Problems("hunter2\njane:hunter2")), StringComparison.Ordinal);
 
     [Fact]
     public void Says_that_the_file_cannot_be_read()
     {
         Directory.CreateDirectory(_folder.At("users"));
         var problem = Line(Assert.Single(Read().Problems));
-        Assert.StartsWith("site.csx(3,1): error SP2160: password file 'users' cannot be read (", problem, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "site.csx(3,1): error SP2160: password file 'users' cannot be read (", problem, StringComparison.Ordinal);
         Assert.EndsWith("); give the proxy's user the right to read it", problem, StringComparison.Ordinal);
     }
 
@@ -82,13 +86,15 @@ public sealed class PasswordFileReaderTests : IDisposable
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(_folder.At("users"), UnixFileMode.UserRead | UnixFileMode.OtherWrite);
         Assert.Equal(
-            "site.csx(3,1): error SP2167: password file 'users' may be written by everyone on this machine; run 'chmod o-w users'",
+            "site.csx(3,1): error SP2167: password file 'users' may be written by everyone on this machine; run "
+            + "'chmod o-w users'",
             Line(Assert.Single(Read().Problems)));
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private string Line(Diagnostic problem) => problem.ToString().Replace(_folder.Path + "/", "", StringComparison.Ordinal);
+    private string Line(Diagnostic problem) =>
+        problem.ToString().Replace(_folder.Path + "/", "", StringComparison.Ordinal);
 
     private List<Diagnostic> Problems(string text)
     {

@@ -8,7 +8,8 @@ namespace ScriptProxy.Proxy.Tests.Balancing;
 
 public sealed class HashKeyTests
 {
-    private static readonly IUpstreamServer[] Servers = [.. Enumerable.Range(0, 8).Select(i => new FakeServer($"s{i}"))];
+    private static readonly IUpstreamServer[] Servers =
+        [.. Enumerable.Range(0, 8).Select(i => new FakeServer($"s{i}"))];
 
     [Theory]
     [InlineData("path", "/a b")]

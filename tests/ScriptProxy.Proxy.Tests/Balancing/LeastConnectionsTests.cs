@@ -10,7 +10,8 @@ public sealed class LeastConnectionsTests
     public void Picks_the_server_with_the_fewest_requests() =>
         Assert.Equal(
             ["b", "b"],
-            Picks.Of(_balancer.Pick, 2, new FakeServer("a", 1, 3), new FakeServer("b", 1, 1), new FakeServer("c", 1, 2)));
+            Picks.Of(
+                _balancer.Pick, 2, new FakeServer("a", 1, 3), new FakeServer("b", 1, 1), new FakeServer("c", 1, 2)));
 
     [Fact]
     public void Counts_requests_for_each_unit_of_weight() =>
@@ -19,7 +20,8 @@ public sealed class LeastConnectionsTests
     [Fact]
     public void Lets_idle_servers_take_turns_by_weight()
     {
-        var counts = Picks.Count(_balancer.Pick, 60, new FakeServer("a", 3), new FakeServer("b", 2), new FakeServer("c"));
+        var counts = Picks.Count(
+            _balancer.Pick, 60, new FakeServer("a", 3), new FakeServer("b", 2), new FakeServer("c"));
 
         Assert.Equal((30, 20, 10), (counts["a"], counts["b"], counts["c"]));
     }

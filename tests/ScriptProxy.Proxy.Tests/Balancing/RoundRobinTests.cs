@@ -6,7 +6,8 @@ namespace ScriptProxy.Proxy.Tests.Balancing;
 
 public sealed class RoundRobinTests
 {
-    private static readonly IUpstreamServer[] Weighted = [new FakeServer("a", 3), new FakeServer("b", 2), new FakeServer("c", 1)];
+    private static readonly IUpstreamServer[] Weighted =
+        [new FakeServer("a", 3), new FakeServer("b", 2), new FakeServer("c", 1)];
 
     private readonly RoundRobin _balancer = new();
 

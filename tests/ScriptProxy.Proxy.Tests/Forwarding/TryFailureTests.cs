@@ -22,7 +22,8 @@ public sealed class TryFailureTests
     [InlineData(ForwarderError.RequestBodyClient, nameof(FailurePhase.Client), 502, false)]
     [InlineData(ForwarderError.ResponseBodyClient, nameof(FailurePhase.Client), 502, false)]
     [InlineData(ForwarderError.ResponseBodyCanceled, nameof(FailurePhase.Client), 502, false)]
-    public void Knows_how_far_it_came_and_whose_fault_it_was(ForwarderError error, string phase, int status, bool isServers)
+    public void Knows_how_far_it_came_and_whose_fault_it_was(
+        ForwarderError error, string phase, int status, bool isServers)
     {
         var failure = TryFailure.Of(error, new IOException("broken"), new ProxyRequest(), 502);
         Assert.Equal((phase, status, isServers), (failure.Phase.ToString(), failure.Status, failure.IsServers));
@@ -38,7 +39,8 @@ public sealed class TryFailureTests
     {
         var cause = new SocketException((int)SocketError.ConnectionRefused);
         var unreachable = new ServerUnreachableException(Enum.Parse<FailurePhase>(phase), timedOut, cause);
-        var failure = TryFailure.Of(ForwarderError.Request, new HttpRequestException("no", unreachable), new ProxyRequest(), 502);
+        var failure = TryFailure.Of(
+            ForwarderError.Request, new HttpRequestException("no", unreachable), new ProxyRequest(), 502);
         Assert.True(failure.NothingSent);
         Assert.True(failure.IsServers);
         Assert.Equal(status, failure.Status);
@@ -57,7 +59,8 @@ public sealed class TryFailureTests
         request.Aborts.Watch(features);
         features.Get<IHttpRequestLifetimeFeature>()!.Abort();
         var cause = new IOException("broken", new SocketException((int)SocketError.OperationAborted));
-        Assert.Equal(phase, TryFailure.Of(ForwarderError.ResponseBodyDestination, cause, request, 200).Phase.ToString());
+        Assert.Equal(
+            phase, TryFailure.Of(ForwarderError.ResponseBodyDestination, cause, request, 200).Phase.ToString());
         Assert.Equal(phase, TryFailure.Of(ForwarderError.ResponseBodyCanceled, cause, request, 200).Phase.ToString());
     }
 

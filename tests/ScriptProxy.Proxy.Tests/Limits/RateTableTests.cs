@@ -121,7 +121,10 @@ public sealed class RateTableTests
 
     [Fact]
     public void Tells_texts_apart() =>
-        Assert.Equal(2, new HashSet<LimitKey> { LimitKey.Of("a", _secret), LimitKey.Of("b", _secret), LimitKey.Of("a", _secret) }.Count);
+        Assert.Equal(
+            2,
+            new HashSet<LimitKey> { LimitKey.Of("a", _secret), LimitKey.Of("b", _secret), LimitKey.Of(
+                "a", _secret) }.Count);
 
     [Fact]
     public void Does_not_allocate_for_a_known_key()

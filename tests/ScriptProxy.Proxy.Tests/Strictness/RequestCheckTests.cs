@@ -25,7 +25,8 @@ public sealed class RequestCheckTests
     [InlineData("http", false, 421)]
     [InlineData("http", true, null)]
     [InlineData("https", false, null)]
-    public void An_https_target_needs_a_connection_that_someone_has_secured(string scheme, bool peerIsTrusted, int? expected)
+    public void An_https_target_needs_a_connection_that_someone_has_secured(
+        string scheme, bool peerIsTrusted, int? expected)
     {
         _line.RawTarget = "https://app.example.com/a";
         _request.ConnectionScheme = scheme;

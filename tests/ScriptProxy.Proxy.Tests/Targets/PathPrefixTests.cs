@@ -20,7 +20,8 @@ public sealed class PathPrefixTests
     [InlineData("/ap")]
     [InlineData("/")]
     [InlineData("/other/api")]
-    public void Is_left_where_the_path_does_not_begin_with_it(string raw) => Assert.Equal(raw, PathPrefix.Strip(raw, "/api").ToString());
+    public void Is_left_where_the_path_does_not_begin_with_it(string raw) =>
+        Assert.Equal(raw, PathPrefix.Strip(raw, "/api").ToString());
 
     [Theory]
     [InlineData("//api/users", "/users")]

@@ -60,8 +60,11 @@ public sealed class ServerAddressBookTests : INameResolver
     Task<IPAddress[]> INameResolver.Resolve(string host, CancellationToken stop)
     {
         _asked++;
-        return _addresses.Length > 0 ? Task.FromResult(_addresses) : throw new SocketException((int)SocketError.HostNotFound);
+        return _addresses.Length > 0
+            ? Task.FromResult(_addresses)
+            : throw new SocketException((int)SocketError.HostNotFound);
     }
 
-    private async Task<string[]> Addresses() => Array.ConvertAll(await _book.Addresses(CancellationToken.None), one => one.ToString());
+    private async Task<string[]> Addresses() =>
+        Array.ConvertAll(await _book.Addresses(CancellationToken.None), one => one.ToString());
 }

@@ -93,6 +93,7 @@ public sealed class ServerPoolTests : IDisposable
             Address = new ServerAddress.Tcp("127.0.0.1", 1, false),
             Backup = backup,
         };
-        return new UpstreamServer("app", settings, new ServerLocation($"{name}.server.invalid", settings.Address, null), _time);
+        return new UpstreamServer(
+            "app", settings, new ServerLocation($"{name}.server.invalid", settings.Address, null), _time);
     }
 }

@@ -41,7 +41,8 @@ public sealed class RulesBuilderTests : IDisposable
             """);
 
         Assert.Equal(
-            [(true, IPNetwork.Parse("10.0.0.0/8")), (true, IPNetwork.Parse("::1/128")), (false, IPNetwork.Parse("10.6.6.6/32"))],
+            [(true, IPNetwork.Parse("10.0.0.0/8")), (true, IPNetwork.Parse("::1/128")), (false, IPNetwork.Parse(
+                "10.6.6.6/32"))],
             site.Rules.Access.Select(rule => (rule.Allows, rule.Network)));
         Assert.True(Assert.Single(site.Routes).IsOpen);
     }
@@ -94,7 +95,8 @@ public sealed class RulesBuilderTests : IDisposable
         var loaded = _bench.Load("""ErrorPage(502, "big.html");""");
 
         Assert.EndsWith(
-            "error SP2174: page 'big.html' of 'ErrorPage' is larger than 1024 kB, and pages are kept in memory; make it smaller",
+            "error SP2174: page 'big.html' of 'ErrorPage' is larger than 1024 kB, and pages are kept in memory; make "
+            + "it smaller",
             Assert.Single(loaded.Diagnostics).ToString(),
             StringComparison.Ordinal);
     }
@@ -105,7 +107,8 @@ public sealed class RulesBuilderTests : IDisposable
         var loaded = _bench.Load("""ErrorPage(502, "/proc/self/mem");""");
 
         var found = Assert.Single(loaded.Diagnostics).ToString();
-        Assert.Contains("error SP2175: page '/proc/self/mem' of 'ErrorPage' cannot be read: ", found, StringComparison.Ordinal);
+        Assert.Contains(
+            "error SP2175: page '/proc/self/mem' of 'ErrorPage' cannot be read: ", found, StringComparison.Ordinal);
         Assert.EndsWith("; give the proxy's user the right to read it", found, StringComparison.Ordinal);
     }
 

@@ -15,7 +15,8 @@ public sealed class ExplainedCertificatesTests : IDisposable
     [InlineData("https://[2001:db8::1]/", "certificate of the local CA, for site 'literal'")]
     [InlineData("https://[2001:DB8::1]:443/", "certificate of the local CA, for site 'literal'")]
     [InlineData("https://app.example.com:443/", "certificate of the local CA, for site 'app'")]
-    [InlineData("https://[2001:db8::2]/", "no certificate: no site has one for this name, and the handshake is refused")]
+    [InlineData(
+        "https://[2001:db8::2]/", "no certificate: no site has one for this name, and the handshake is refused")]
     public async Task Are_told_by_the_urls_host_without_its_port(string url, string expected)
     {
         _folder.Write("proxy.toml", """

@@ -42,7 +42,8 @@ public sealed class ServerProbeTests
     public async Task Ends_when_it_is_stopped() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => ServerProbe.Probe(
-                Settings(new ServerAddress.Tcp("127.0.0.1", FreePort.Next(), Tls: false)), new CancellationToken(canceled: true)));
+                Settings(new ServerAddress.Tcp("127.0.0.1", FreePort.Next(), Tls: false)),
+                new CancellationToken(canceled: true)));
 
     private static async Task<IReadOnlyList<Diagnostic>> Probe(params ServerAddress[] addresses) =>
         await ServerProbe.Probe(Settings(addresses), CancellationToken.None);

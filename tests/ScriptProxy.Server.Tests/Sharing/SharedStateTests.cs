@@ -13,7 +13,8 @@ public sealed class SharedStateTests
     {
         var first = _shared.Get("list", () => new List<string>());
 
-        Assert.Same(first, _shared.Get<List<string>>("list", () => throw new InvalidOperationException("It is there.")));
+        Assert.Same(
+            first, _shared.Get<List<string>>("list", () => throw new InvalidOperationException("It is there.")));
     }
 
     [Fact]

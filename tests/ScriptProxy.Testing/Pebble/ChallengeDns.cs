@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 namespace ScriptProxy.Testing.Pebble;
 
 /// <summary>
-/// The name server that Pebble asks, and the interface by which its records are set. Every name is 127.0.0.1 unless told
-/// otherwise.
+/// The name server that Pebble asks, and the interface by which its records are set. Every name is 127.0.0.1 unless
+/// told otherwise.
 /// </summary>
 public sealed class ChallengeDns : IAsyncDisposable
 {

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace ScriptProxy.Testing.Pebble;
 
 /// <summary>
-/// A CA over real TLS that answers what the test says, for what Pebble does not do: its directory and nonces are right unless
-/// the test changes them.
+/// A CA over real TLS that answers what the test says, for what Pebble does not do: its directory and nonces are right
+/// unless the test changes them.
 /// </summary>
 public sealed class FakeCa : IAsyncDisposable
 {
@@ -24,7 +24,8 @@ public sealed class FakeCa : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(_authority.Issue("localhost", "127.0.0.1"))));
+            kestrel.Listen(
+                IPAddress.Loopback, 0, listen => listen.UseHttps(_authority.Issue("localhost", "127.0.0.1"))));
         _app = builder.Build();
         _app.Run(Answer);
     }

@@ -8,7 +8,8 @@ public static class OrderingTables
     /// <param name="http">Further keys of the listener in the clear.</param>
     /// <param name="acme">Further keys of <c>[acme]</c>.</param>
     /// <param name="httpPort">Where it listens in the clear, if not where Pebble looks.</param>
-    public static string Of(PebbleServer pebble, string sites, string http = "", string acme = "", int? httpPort = null) =>
+    public static string Of(
+        PebbleServer pebble, string sites, string http = "", string acme = "", int? httpPort = null) =>
         $"""
         [listener.http]
         address = "127.0.0.1:{httpPort ?? pebble.HttpPort}"

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace ScriptProxy.Testing.Pebble;
 
 /// <summary>
-/// A real ACME server, strict, with a name server of its own: validation goes over loopback to <see cref="HttpPort"/> and
-/// <see cref="TlsPort"/>, where the test listens. Its processes end when it is disposed.
+/// A real ACME server, strict, with a name server of its own: validation goes over loopback to <see cref="HttpPort"/>
+/// and <see cref="TlsPort"/>, where the test listens. Its processes end when it is disposed.
 /// </summary>
 public sealed class PebbleServer : IAsyncDisposable
 {
@@ -102,7 +102,8 @@ public sealed class PebbleServer : IAsyncDisposable
 
         _process = ChildProcess.Start(
             PebblePrograms.Server!,
-            ["-config", _folder.Write("pebble.json", Configuration(options)), "-dnsserver", $"127.0.0.1:{Dns.Port}", "-strict"],
+            ["-config", _folder.Write(
+                "pebble.json", Configuration(options)), "-dnsserver", $"127.0.0.1:{Dns.Port}", "-strict"],
             Environment(options));
         await _process.UntilItAccepts(_port);
         await _process.UntilItAccepts(_managementPort);

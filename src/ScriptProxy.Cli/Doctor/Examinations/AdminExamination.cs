@@ -12,7 +12,8 @@ internal sealed class AdminExamination : IExamination
     {
         if (subject.Settings.Global.Admin is not { } address)
         {
-            yield return new Finding(Grade.Note, Check, "the admin endpoint is off", "so status and reload cannot work");
+            yield return new Finding(
+                Grade.Note, Check, "the admin endpoint is off", "so status and reload cannot work");
             yield break;
         }
 
@@ -25,11 +26,13 @@ internal sealed class AdminExamination : IExamination
         }
 
         yield return new Finding(
-            Grade.Fine, Check, $"the proxy answers at '{address}': version {running.Version}, generation {running.Generation}");
+            Grade.Fine, Check,
+            $"the proxy answers at '{address}': version {running.Version}, generation {running.Generation}");
         if (running.LastReload is { Succeeded: false } refused)
         {
             yield return new Finding(
-                Grade.Fault, Check, $"the last reload was refused: {(refused.Problems.Count > 0 ? refused.Problems[0] : "see its log")}",
+                Grade.Fault, Check,
+                $"the last reload was refused: {(refused.Problems.Count > 0 ? refused.Problems[0] : "see its log")}",
                 "mend the files; until then an older generation serves");
         }
     }

@@ -26,7 +26,8 @@ internal sealed class DnsExamination : IExamination
             return strange.Count == 0
                 ? new Finding(Grade.Fine, Check, $"'{host}' points to this machine")
                 : new Finding(
-                    Grade.Warning, Check, $"'{host}' points to {string.Join(", ", strange)}, which this machine does not have",
+                    Grade.Warning, Check,
+                    $"'{host}' points to {string.Join(", ", strange)}, which this machine does not have",
                     "right behind NAT or a load balancer; else correct its A and AAAA records");
         }
         catch (SocketException exception)

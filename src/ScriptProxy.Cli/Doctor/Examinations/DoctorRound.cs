@@ -12,8 +12,10 @@ internal static class DoctorRound
 {
     private static readonly IExamination[] All =
     [
-        new FilesExamination(), new PortsExamination(), new AdminExamination(), new DnsExamination(), new UpstreamsExamination(),
-        new ExposureExamination(), new CertificatesExamination(), new DescriptorsExamination(), new FirewallExamination(),
+        new FilesExamination(), new PortsExamination(), new AdminExamination(), new DnsExamination(),
+        new UpstreamsExamination(),
+        new ExposureExamination(), new CertificatesExamination(), new DescriptorsExamination(),
+        new FirewallExamination(),
         new PrivilegesExamination(),
     ];
 

@@ -11,7 +11,8 @@ internal sealed class ExposureExamination : IExamination
 
     public Task<IReadOnlyList<Finding>> Examine(DoctorCase subject, CancellationToken stop)
     {
-        var sockets = ListeningSockets.Read(subject.Machine).Where(socket => socket.IsEverywhere).ToLookup(socket => socket.Port);
+        var sockets = ListeningSockets.Read(subject.Machine).Where(socket => socket.IsEverywhere)
+            .ToLookup(socket => socket.Port);
         IReadOnlyList<Finding> findings =
         [
             .. from upstream in subject.Settings.Upstreams
@@ -32,5 +33,6 @@ internal sealed class ExposureExamination : IExamination
         $"have the app listen on 127.0.0.1:{address.Port} only");
 
     private static bool IsLocal(string host, DoctorCase subject) => host == "localhost"
-        || (IPAddress.TryParse(host, out var address) && (IPAddress.IsLoopback(address) || subject.OwnAddresses.Contains(address)));
+        || (IPAddress.TryParse(host, out var address)
+        && (IPAddress.IsLoopback(address) || subject.OwnAddresses.Contains(address)));
 }

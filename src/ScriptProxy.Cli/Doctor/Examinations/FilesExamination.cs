@@ -11,7 +11,8 @@ internal sealed class FilesExamination : IExamination
     private const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     public Task<IReadOnlyList<Finding>> Examine(DoctorCase subject, CancellationToken stop) =>
-        Task.FromResult<IReadOnlyList<Finding>>([.. Mistakes(subject), .. Writable(subject.Settings), .. Secrets(subject.Settings)]);
+        Task.FromResult<IReadOnlyList<Finding>>(
+            [.. Mistakes(subject), .. Writable(subject.Settings), .. Secrets(subject.Settings)]);
 
     private static IEnumerable<Finding> Mistakes(DoctorCase subject)
     {
@@ -27,7 +28,8 @@ internal sealed class FilesExamination : IExamination
             .Concat(Plugins(settings.Global.PluginsFolder))
             .Where(file => File.Exists(file) && FileTrust.IsWritableByEveryone(file))
             .Select(file => new Finding(
-                Grade.Fault, Check, $"everyone on this machine may write '{file}', which is code of the proxy", $"chmod o-w {file}"));
+                Grade.Fault, Check, $"everyone on this machine may write '{file}', which is code of the proxy",
+                $"chmod o-w {file}"));
 
     private static IEnumerable<Finding> Secrets(ProxySettings settings) =>
         settings.Sites
@@ -40,9 +42,11 @@ internal sealed class FilesExamination : IExamination
             .OfType<string>()
             .Append(AdminTokenFile.PathIn(settings.Global.StateFolder))
             .Distinct(StringComparer.Ordinal)
-            .Where(file => !OperatingSystem.IsWindows() && File.Exists(file) && (File.GetUnixFileMode(file) & Others) != 0)
+            .Where(file => !OperatingSystem.IsWindows() && File.Exists(file)
+                && (File.GetUnixFileMode(file) & Others) != 0)
             .Select(file => new Finding(
-                Grade.Fault, Check, $"everyone on this machine may read the secret in '{file}'", $"chmod o= {file}, and renew it"));
+                Grade.Fault, Check, $"everyone on this machine may read the secret in '{file}'",
+                $"chmod o= {file}, and renew it"));
 
     private static string[] Plugins(string folder) =>
         Directory.Exists(folder) ? Directory.GetFiles(folder, "*.dll", SearchOption.AllDirectories) : [];

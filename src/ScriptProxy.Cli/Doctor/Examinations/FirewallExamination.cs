@@ -25,7 +25,9 @@ internal sealed class FirewallExamination : IExamination
         if (subject.Machine.Lines("etc/ufw/ufw.conf")?.Contains(Enabled) != true)
         {
             yield return subject.Machine.Lines("etc/nftables.conf") is not null
-                ? new Finding(Grade.Note, Check, "ufw is not on; /etc/nftables.conf is there", $"see that it admits {Named(ports)}")
+                ? new Finding(
+                    Grade.Note, Check, "ufw is not on; /etc/nftables.conf is there",
+                    $"see that it admits {Named(ports)}")
                 : new Finding(Grade.Note, Check, "no firewall of this machine was found", Recipe(ports));
             yield break;
         }
@@ -33,7 +35,8 @@ internal sealed class FirewallExamination : IExamination
         if (subject.Machine.Lines("etc/ufw/user.rules") is not { } rules)
         {
             yield return new Finding(
-                Grade.Note, Check, "ufw is on, and only root may read its rules", "run doctor with sudo, or see `sudo ufw status`");
+                Grade.Note, Check, "ufw is on, and only root may read its rules",
+                "run doctor with sudo, or see `sudo ufw status`");
             yield break;
         }
 
@@ -55,8 +58,8 @@ internal sealed class FirewallExamination : IExamination
     }
 
     private static string Recipe(List<int> ports) =>
-        $"{string.Join("; ", ports.Select(port => $"sudo ufw allow {port}/tcp"))}; sudo ufw default deny incoming; sudo ufw enable "
-        + "(and first your way in: sudo ufw allow OpenSSH)";
+        $"{string.Join("; ", ports.Select(port => $"sudo ufw allow {port}/tcp"))}; sudo ufw default deny incoming; "
+        + "sudo ufw enable (and first your way in: sudo ufw allow OpenSSH)";
 
     private static string Named(List<int> ports) => $"port {string.Join(" and ", ports)}";
 

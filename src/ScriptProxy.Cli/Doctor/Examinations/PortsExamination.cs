@@ -20,7 +20,8 @@ internal sealed class PortsExamination : IExamination
         return Task.FromResult(findings);
     }
 
-    private static Finding Examine(ListenerSettings listener, IReadOnlyList<ListeningSocket> sockets, DoctorCase subject)
+    private static Finding Examine(
+        ListenerSettings listener, IReadOnlyList<ListeningSocket> sockets, DoctorCase subject)
     {
         var address = listener.Address.Value;
         if (address is ListenAddress.Unix unix)
@@ -35,15 +36,18 @@ internal sealed class PortsExamination : IExamination
         if (SocketOwner.Of(socket, subject.Machine) is not { } owner)
         {
             return new Finding(
-                Grade.Note, Check, $"listener '{listener.Name}': '{address}' is bound by a process that only root may see",
+                Grade.Note, Check,
+                $"listener '{listener.Name}': '{address}' is bound by a process that only root may see",
                 "run doctor with sudo to see which");
         }
 
         if (owner.Pid == subject.Running?.Process.Pid)
-            return new Finding(Grade.Fine, Check, $"listener '{listener.Name}': '{address}' is bound by this proxy (pid {owner.Pid})");
+            return new Finding(
+                Grade.Fine, Check, $"listener '{listener.Name}': '{address}' is bound by this proxy (pid {owner.Pid})");
         return IsScriptProxy(owner, subject.Machine)
             ? new Finding(
-                Grade.Fine, Check, $"listener '{listener.Name}': '{address}' is bound by a scriptproxy (pid {owner.Pid})")
+                Grade.Fine, Check,
+                $"listener '{listener.Name}': '{address}' is bound by a scriptproxy (pid {owner.Pid})")
             : new Finding(
                 Grade.Fault, Check, $"listener '{listener.Name}': '{address}' is bound by {owner}",
                 "stop that program, or give the listener another address");
@@ -56,7 +60,8 @@ internal sealed class PortsExamination : IExamination
     private static bool Serves(ListeningSocket socket, ListenAddress address) => address switch
     {
         ListenAddress.Ip ip => socket.Port == ip.Port && (socket.Address.Equals(ip.Address) || socket.IsEverywhere),
-        ListenAddress.AnyIp any => socket.Port == any.Port && (socket.IsEverywhere || !IPAddress.IsLoopback(socket.Address)),
+        ListenAddress.AnyIp any =>
+            socket.Port == any.Port && (socket.IsEverywhere || !IPAddress.IsLoopback(socket.Address)),
         _ => false,
     };
 

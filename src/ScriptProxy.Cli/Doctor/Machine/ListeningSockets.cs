@@ -23,7 +23,8 @@ internal static class ListeningSockets
     private static ListeningSocket Socket(string[] local, string inode) =>
         new(Address(local[0]), int.Parse(local[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture), inode);
 
-    // The kernel prints the words of the address as it holds them, which on the machines that .NET runs on is little-endian.
+    // The kernel prints the words of the address as it holds them, which on the machines that .NET runs on is
+    // little-endian.
     private static IPAddress Address(string hex)
     {
         var bytes = Convert.FromHexString(hex);

@@ -17,6 +17,6 @@ internal static class PasswordDiagnostics
 
     public static Diagnostic NotAHash(SourcePlace place, string user) => Diagnostic.Error(
         place, "SP2168",
-        $"the password of '{user}' is plain text or hashed in a way that is not read; set it anew with 'htpasswd -B FILE {user}' " +
-        "(bcrypt), or use apr1 or {SHA}");
+        $"the password of '{user}' is plain text or hashed in a way that is not read; set it anew with " +
+        $"'htpasswd -B FILE {user}' (bcrypt), or use apr1 or {{SHA}}");
 }

@@ -4,7 +4,9 @@ using ScriptProxy.Diagnostics;
 
 namespace ScriptProxy.Proxy.Access.Passwords;
 
-/// <summary>Reads an htpasswd file, Apache's format: a line for each user, <c>name:hash</c>, <c>#</c> for comments.</summary>
+/// <summary>
+/// Reads an htpasswd file, Apache's format: a line for each user, <c>name:hash</c>, <c>#</c> for comments.
+/// </summary>
 internal static class PasswordFileReader
 {
     /// <param name="path">Full path.</param>

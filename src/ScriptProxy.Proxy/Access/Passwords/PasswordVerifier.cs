@@ -3,8 +3,8 @@ using System.Text;
 namespace ScriptProxy.Proxy.Access.Passwords;
 
 /// <summary>
-/// Verifies passwords on the thread pool, on half of the processors at most, so that a flood of wrong ones leaves the others to
-/// whoever is let in. One for all generations.
+/// Verifies passwords on the thread pool, on half of the processors at most, so that a flood of wrong ones leaves the
+/// others to whoever is let in. One for all generations.
 /// </summary>
 internal sealed class PasswordVerifier : IDisposable
 {
@@ -23,7 +23,9 @@ internal sealed class PasswordVerifier : IDisposable
         try
         {
             // A browser asks for six things at once: the first of them has paid.
-            return Verified.TryGet(mark, out var known) ? known : await Task.Run(() => Check(file, credentials, mark), stop);
+            return Verified.TryGet(mark, out var known)
+                ? known
+                : await Task.Run(() => Check(file, credentials, mark), stop);
         }
         finally
         {

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace ScriptProxy.Proxy.Access.Passwords;
 
-/// <summary><c>htpasswd -s</c>: <c>{SHA}</c> and Base64. Read because files with it are about; it is quick to guess.</summary>
+/// <summary>
+/// <c>htpasswd -s</c>: <c>{SHA}</c> and Base64. Read because files with it are about; it is quick to guess.
+/// </summary>
 internal sealed class Sha1Hash : PasswordHash
 {
     private const string Prefix = "{SHA}";

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace ScriptProxy.Proxy.Access.Passwords;
 
 /// <summary>
-/// Remembers which credentials were right, so that a browser's every request does not cost a bcrypt. Keeps only a keyed hash of
-/// them, bound to the bytes of the file: a changed file knows nobody. Outlives generations.
+/// Remembers which credentials were right, so that a browser's every request does not cost a bcrypt. Keeps only a keyed
+/// hash of them, bound to the bytes of the file: a changed file knows nobody. Outlives generations.
 /// </summary>
 internal sealed class VerifiedPasswords
 {

@@ -3,7 +3,10 @@ using System.Net;
 
 namespace ScriptProxy.Server.Listeners.ProxyProtocol;
 
-/// <summary>Reads version 2 of the PROXY protocol (proxy-protocol.txt §2.2). What comes after the addresses, its TLVs, is skipped.</summary>
+/// <summary>
+/// Reads version 2 of the PROXY protocol (proxy-protocol.txt §2.2). What comes after the addresses, its TLVs, is
+/// skipped.
+/// </summary>
 internal static class BinaryHeader
 {
     private const int Head = 16;
@@ -28,7 +31,8 @@ internal static class BinaryHeader
     private static HeaderReading Read(byte versionAndCommand, byte family, ReadOnlySpan<byte> body, int length) =>
         (versionAndCommand, family) switch
         {
-            // LOCAL: the proxy itself, to see whether we are well. UNSPEC and unix sockets have no address that we could take.
+            // LOCAL: the proxy itself, to see whether we are well. UNSPEC and unix sockets have no address that we
+            // could take.
             (0x20, _) or (0x21, 0x00 or 0x31) => HeaderReading.Whole(length, null),
             (0x21, 0x11) => ReadClient(body, Ipv4, length),
             (0x21, 0x21) => ReadClient(body, Ipv6, length),

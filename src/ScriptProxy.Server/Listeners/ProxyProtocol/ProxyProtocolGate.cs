@@ -8,8 +8,9 @@ using Microsoft.Extensions.Logging;
 namespace ScriptProxy.Server.Listeners.ProxyProtocol;
 
 /// <summary>
-/// Runs first on the connections of a listener with <c>proxy_protocol</c>: takes the header off, and the client that it names is
-/// the connection's peer from there on. Without a header, or from a peer that is not trusted, a connection is closed.
+/// Runs first on the connections of a listener with <c>proxy_protocol</c>: takes the header off, and the client that it
+/// names is the connection's peer from there on. Without a header, or from a peer that is not trusted, a connection is
+/// closed.
 /// </summary>
 /// <param name="application">Has the running generation's trusted proxies.</param>
 /// <param name="limit">How long a peer may take for the header; null for as long as it likes.</param>
@@ -81,11 +82,15 @@ internal sealed partial class ProxyProtocolGate(ProxyApplication application, Ti
 
     [LoggerMessage(
         EventId = 4102, Level = LogLevel.Warning,
-        Message = "listener '{Listener}' closed a connection of {Peer}: only peers in trusted_proxies may speak the PROXY protocol")]
+        Message =
+            "listener '{Listener}' closed a connection of {Peer}: only peers in trusted_proxies may speak the PROXY "
+            + "protocol")]
     private static partial void Untrusted(ILogger log, string listener, EndPoint? peer);
 
     [LoggerMessage(
         EventId = 4103, Level = LogLevel.Warning,
-        Message = "listener '{Listener}' closed a connection of {Peer}: it does not begin with a header of the PROXY protocol")]
+        Message =
+            "listener '{Listener}' closed a connection of {Peer}: it does not begin with a header of the PROXY "
+            + "protocol")]
     private static partial void NoHeader(ILogger log, string listener, EndPoint? peer);
 }

@@ -47,7 +47,8 @@ internal static class TextHeader
 
     private static IPEndPoint? ReadEndPoint(AddressFamily family, string address, string port)
     {
-        if (!IsSpelledOut(family, address) || !IPAddress.TryParse(address, out var read) || read.AddressFamily != family)
+        if (!IsSpelledOut(family, address) || !IPAddress.TryParse(address, out var read)
+            || read.AddressFamily != family)
             return null;
 
         // .NET reads the abbreviations of inet_aton as well: 010.0.0.1 is 8.0.0.1 to it.
@@ -61,5 +62,7 @@ internal static class TextHeader
 
     // Neither brackets nor a zone, which .NET would read.
     private static bool IsSpelledOut(AddressFamily family, string address) => address.All(
-        one => one == '.' || char.IsAsciiDigit(one) || (family == AddressFamily.InterNetworkV6 && (one == ':' || char.IsAsciiHexDigit(one))));
+        one =>
+            one == '.' || char.IsAsciiDigit(one)
+                || (family == AddressFamily.InterNetworkV6 && (one == ':' || char.IsAsciiHexDigit(one))));
 }

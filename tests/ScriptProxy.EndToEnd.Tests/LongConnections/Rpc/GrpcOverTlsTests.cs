@@ -5,7 +5,8 @@ using ScriptProxy.Testing;
 namespace ScriptProxy.EndToEnd.Tests.LongConnections.Rpc;
 
 /// <summary>
-/// All kinds of calls to an upstream behind TLS, whose certificate is for another name than the one that the client asks for.
+/// All kinds of calls to an upstream behind TLS, whose certificate is for another name than the one that the client
+/// asks for.
 /// </summary>
 public sealed class GrpcOverTlsTests : IAsyncLifetime, IDisposable
 {

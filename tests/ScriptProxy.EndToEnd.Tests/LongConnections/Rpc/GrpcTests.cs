@@ -4,7 +4,9 @@ using Grpc.Net.Client;
 
 namespace ScriptProxy.EndToEnd.Tests.LongConnections.Rpc;
 
-/// <summary>gRPC through the listener that speaks HTTP/1.1 to others, to an upstream with HTTP/2 in the clear.</summary>
+/// <summary>
+/// gRPC through the listener that speaks HTTP/1.1 to others, to an upstream with HTTP/2 in the clear.
+/// </summary>
 public sealed class GrpcTests : IAsyncLifetime
 {
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(30);
@@ -137,7 +139,8 @@ public sealed class GrpcTests : IAsyncLifetime
     public async Task The_service_knows_the_deadline()
     {
         var said = await _client.SayAsync(
-            new Words { Text = SpeechService.Deadline }, deadline: DateTime.UtcNow.AddMinutes(5)).ResponseAsync.WaitAsync(Hang);
+            new Words { Text = SpeechService.Deadline },
+            deadline: DateTime.UtcNow.AddMinutes(5)).ResponseAsync.WaitAsync(Hang);
         Assert.Equal("some", said.Text);
     }
 
@@ -146,7 +149,8 @@ public sealed class GrpcTests : IAsyncLifetime
     {
         // What is compiled with the first call is no part of the time of the second.
         await _client.SayAsync(new Words { Text = "hello" }).ResponseAsync.WaitAsync(Hang);
-        using var call = _client.SayAsync(new Words { Text = SpeechService.Waited }, deadline: DateTime.UtcNow.AddSeconds(5));
+        using var call = _client.SayAsync(
+            new Words { Text = SpeechService.Waited }, deadline: DateTime.UtcNow.AddSeconds(5));
         await _events.Began.Task.WaitAsync(Hang);
         var error = await Assert.ThrowsAsync<RpcException>(() => call.ResponseAsync.WaitAsync(Hang));
         Assert.Equal(StatusCode.DeadlineExceeded, error.StatusCode);

@@ -30,7 +30,8 @@ internal sealed class SpeechService(SpeechEvents events) : Speech.SpeechBase
         return new Words { Text = string.Join(' ', all) };
     }
 
-    public override async Task Spell(Words request, IServerStreamWriter<Words> responseStream, ServerCallContext context)
+    public override async Task Spell(
+        Words request, IServerStreamWriter<Words> responseStream, ServerCallContext context)
     {
         foreach (var letter in request.Text)
         {

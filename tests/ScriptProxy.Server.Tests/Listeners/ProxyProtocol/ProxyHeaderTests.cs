@@ -19,7 +19,8 @@ public sealed class ProxyHeaderTests
     [Theory]
     [InlineData("2111000CC0000201C63364021267 01BB", "192.0.2.1:4711")]
     [InlineData("21110010C0000201C63364021267 01BB04000141", "192.0.2.1:4711")]
-    [InlineData("2121002420010DB800000000000000000000000120010DB8000000000000000000000002126701BB", "[2001:db8::1]:4711")]
+    [InlineData(
+        "2121002420010DB800000000000000000000000120010DB8000000000000000000000002126701BB", "[2001:db8::1]:4711")]
     [InlineData("20000000", null)]
     [InlineData("20110003FFFFFF", null)]
     [InlineData("21000002FFFF", null)]
@@ -76,5 +77,6 @@ public sealed class ProxyHeaderTests
         Assert.Equal(client, read.Client is { } end ? string.Create(CultureInfo.InvariantCulture, $"{end}") : null);
     }
 
-    private static byte[] Binary(string hex) => Convert.FromHexString(Signature + hex.Replace(" ", "", StringComparison.Ordinal));
+    private static byte[] Binary(string hex) =>
+        Convert.FromHexString(Signature + hex.Replace(" ", "", StringComparison.Ordinal));
 }

@@ -53,5 +53,5 @@ public class RouteMatch
     }
 
     private PathString PathTo(int route) =>
-        Shape == "prefixes" ? $"/service-{route}/a/b" : $"/v1/service-{route}/5/detail";
+        Shape == "prefixes" ? $"/{Sites.Service(route)}/a/b" : $"/v1/{Sites.Service(route)}/5/detail";
 }

@@ -26,10 +26,14 @@ public sealed class AccessLog : IAsyncDisposable
     internal AccessLog(LogSettings settings, ILoggerFactory logs, TimeProvider time, int capacity, Stream stdout)
     {
         _queue = new AccessQueue(capacity);
+        Time = time;
         _loop = new AccessLogLoop(_queue, new AccessSinks(stdout, time), logs.CreateLogger("access log"), time);
         Apply(settings);
         _writing = Task.Run(_loop.RunAsync);
     }
+
+    /// <summary>The clock of its records.</summary>
+    public TimeProvider Time { get; }
 
     /// <summary>False when nothing is logged, so that callers need not even make the record.</summary>
     public bool Enabled { get; private set; }

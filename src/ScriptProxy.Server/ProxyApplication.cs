@@ -15,10 +15,10 @@ namespace ScriptProxy.Server;
 /// <param name="listener">The listener's name.</param>
 /// <param name="generations">Where the running generation is found.</param>
 /// <param name="log">Where the record goes.</param>
-/// <param name="time">The time in the record.</param>
 /// <param name="traffic">Where requests and connections are counted.</param>
+/// <param name="stalls">Sees which requests hold their thread; null where that does no harm.</param>
 internal sealed class ProxyApplication(
-    string listener, GenerationSwitch generations, AccessLog log, TimeProvider time, TrafficCounters traffic)
+    string listener, GenerationSwitch generations, AccessLog log, TrafficCounters traffic, StallWatch? stalls)
     : IHttpApplication<RequestFrame>
 {
     private static readonly Func<object, Task> SayLast = static http =>
@@ -64,7 +64,12 @@ internal sealed class ProxyApplication(
     {
         if (_closing && !HttpProtocol.IsHttp2(context.Http.Request.Protocol))
             context.Http.Response.OnStarting(SayLast, context.Http);
-        return RequestPipeline.Run(context, listener);
+        if (stalls is null)
+            return RequestPipeline.Run(context, listener);
+        var slot = stalls.Enter(context.Request);
+        var run = RequestPipeline.Run(context, listener);
+        slot.Leave();
+        return run;
     }
 
     public void DisposeContext(RequestFrame context, Exception? exception)
@@ -73,7 +78,7 @@ internal sealed class ProxyApplication(
         {
             context.Count(traffic);
             if (context.Body is not null)
-                log.Write(AccessRecords.Of(context, time));
+                log.Write(AccessRecords.Of(context, log.Time));
         }
         finally
         {

@@ -11,6 +11,7 @@ using ScriptProxy.Server.Generations;
 using ScriptProxy.Server.Listeners;
 using ScriptProxy.Server.Loading;
 using ScriptProxy.Server.Reporting;
+using ScriptProxy.Server.Requests;
 using ScriptProxy.Server.Sharing;
 using ScriptProxy.Server.Succession;
 using ScriptProxy.Tls;
@@ -32,6 +33,7 @@ public sealed class ProxyHost : IAsyncDisposable
     private readonly CertificateOrders _orders;
     private readonly EchoServers _echoes;
     private readonly AccessLog _accessLog;
+    private readonly StallWatch _stalls;
     private readonly ListenerSet _listeners;
     private readonly WatchedFiles _watched;
     private readonly LoadProcedure _loads;
@@ -63,8 +65,12 @@ public sealed class ProxyHost : IAsyncDisposable
         _accessLog = new AccessLog(new LogSettings { Access = null }, logs.Factory, _time);
         _traffic = new TrafficCounters(_meter);
         var threads = new IoThreads(ownsProcess);
+        _stalls = new StallWatch(logs.Factory, _time);
         _listeners = new ListenerSet(
-            name => new ProxyApplication(name, _generations, _accessLog, _time, _traffic), threads, logs.Factory);
+            name => new ProxyApplication(
+                name, _generations, _accessLog, _traffic, threads.RunRequests ? _stalls : null),
+            threads,
+            logs.Factory);
         _retirements = new Retirements(logs.Factory.CreateLogger("generation"), _time);
         _history = new ReloadHistory(file, _time);
         var status = new StatusReporter(_generations, _traffic, _history, _orders, _time);
@@ -129,6 +135,7 @@ public sealed class ProxyHost : IAsyncDisposable
     {
         await StopAsync();
         _listeners.Dispose();
+        _stalls.Dispose();
         await _echoes.DisposeAsync();
         await _accessLog.DisposeAsync();
         _proxy.Dispose();

@@ -1,9 +1,8 @@
-using System.Text;
-using Microsoft.CodeAnalysis.Text;
 using ScriptProxy.Diagnostics;
 using ScriptProxy.Scripting.Compiling;
 using ScriptProxy.Scripting.Declaring;
 using ScriptProxy.Scripting.Definitions;
+using ScriptProxy.Scripting.Keeping;
 using ScriptProxy.Scripting.Pitfalls;
 using ScriptProxy.Scripting.Running;
 
@@ -16,7 +15,8 @@ namespace ScriptProxy.Scripting;
 /// <param name="loadLimit">How long the top level of a script may take.</param>
 public sealed class ScriptLibrary(TimeSpan loadLimit)
 {
-    private readonly ScriptCompiler _compiler = new(new FrameworkReferences());
+    // A start whose scripts are all kept does not load the compiler.
+    private readonly Lazy<ScriptCompiler> _compiler = new(() => new ScriptCompiler(new FrameworkReferences()));
 
     /// <summary>A library whose scripts must have loaded within 10 s.</summary>
     public ScriptLibrary()
@@ -31,8 +31,8 @@ public sealed class ScriptLibrary(TimeSpan loadLimit)
         if (!TryRead(request, out var text, out var problem))
             return new LoadedScript(null, [problem], [request.File], null);
 
-        IReadOnlyList<byte[]> plugins = [.. request.Plugins.Select(plugin => File.ReadAllBytes(plugin.File))];
-        var compiled = _compiler.Compile(request.File, text, plugins);
+        var source = new ScriptSource(request.File, text, [.. request.Plugins.Select(plugin => File.ReadAllBytes(plugin.File))]);
+        var compiled = request.KeptIn is { } folder ? FindOrCompile(source, new KeptScripts(folder)) : Compile(source);
         if (compiled.Image is { } image)
             return Run(request, compiled, image);
         return compiled.Diagnostics.Any(found => found.Severity == Severity.Error)
@@ -40,20 +40,39 @@ public sealed class ScriptLibrary(TimeSpan loadLimit)
             : Empty(request, compiled);
     }
 
-    private static bool TryRead(ScriptRequest request, out SourceText text, out Diagnostic problem)
+    /// <summary>How many scripts the compiler was asked for.</summary>
+    internal int Compilations { get; private set; }
+
+    private CompiledScript FindOrCompile(ScriptSource source, KeptScripts kept)
+    {
+        if (kept.Find(source) is { } found)
+            return found;
+        var began = DateTime.UtcNow;
+        var compiled = Compile(source);
+        if (compiled.Diagnostics.All(diagnostic => diagnostic.Severity == Severity.Warning))
+            kept.Keep(source, compiled, began);
+        return compiled;
+    }
+
+    private CompiledScript Compile(ScriptSource source)
+    {
+        Compilations++;
+        return _compiler.Value.Compile(source);
+    }
+
+    private static bool TryRead(ScriptRequest request, out byte[] text, out Diagnostic problem)
     {
         (text, problem) = (null!, null!);
         try
         {
-            using var file = File.OpenRead(request.File);
-            text = SourceText.From(file, Encoding.UTF8);
+            text = File.ReadAllBytes(request.File);
             return true;
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             problem = ScriptDiagnostics.Missing(request.NamedAt, request.File);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             problem = ScriptDiagnostics.Unreadable(request.NamedAt, request.File, error.Message);
         }

@@ -24,6 +24,9 @@ public sealed record ScriptRequest
     /// <summary>The plugins' main assemblies with their files, whose public types the script sees.</summary>
     public IReadOnlyList<(Assembly Assembly, string File)> Plugins { get; init; } = [];
 
+    /// <summary>Full path of the folder where compiled scripts are kept; null to keep none.</summary>
+    public string? KeptIn { get; init; }
+
     public required ISharedState Shared { get; init; }
     public required HttpClient Client { get; init; }
     public required ILogger Log { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
@@ -25,11 +26,10 @@ internal sealed class ScriptCompiler(FrameworkReferences framework)
         new[] { "CS1701", "CS1702", "CS8019", "CS8020", "CS1998" }
             .ToImmutableDictionary(code => code, _ => ReportDiagnostic.Suppress);
 
-    /// <param name="file">Full path of the script.</param>
-    /// <param name="text">Its text.</param>
-    /// <param name="plugins">Images of the plugins' assemblies.</param>
-    public CompiledScript Compile(string file, SourceText text, IReadOnlyCollection<byte[]> plugins)
+    public CompiledScript Compile(ScriptSource source)
     {
+        var (file, bytes, plugins) = source;
+        var text = SourceText.From(bytes, bytes.Length, Encoding.UTF8);
         var sources = new SourceFiles();
         var assemblies = new AssemblyFiles(framework);
         var original = Compilation(file, text, sources, assemblies, plugins);

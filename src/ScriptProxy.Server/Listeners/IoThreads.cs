@@ -14,6 +14,9 @@ internal sealed class IoThreads(bool ownsProcess)
 
     private Scheduling? _chosen;
 
+    /// <summary>Whether this process is the proxy, and no other program that has one in it.</summary>
+    public bool OwnsProcess => ownsProcess;
+
     /// <summary>Whether they run what is to be done with what they received.</summary>
     public bool RunRequests => _chosen == Scheduling.Inline;
 

@@ -85,6 +85,7 @@ internal sealed class FilesLoader(
         Upstreams = settings.Upstreams.Select(upstream => upstream.Name).ToHashSet(),
         Middleware = plugins.Middleware.Keys.ToHashSet(),
         Plugins = plugins.Assemblies,
+        KeptIn = threads.OwnsProcess ? Path.Combine(settings.Global.StateFolder, "scripts") : null,
         Shared = shared,
         Client = client,
         Log = logs.CreateLogger($"site.{site.Name}"),

@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ScriptProxy.Scripting.Compiling;
+
+/// <summary>What a script is compiled from, but for the files that it names itself.</summary>
+/// <param name="File">Full path of the script.</param>
+/// <param name="Text">Its bytes.</param>
+/// <param name="Plugins">Images of the plugins' assemblies.</param>
+internal sealed record ScriptSource(string File, byte[] Text, IReadOnlyList<byte[]> Plugins)
+{
+    /// <summary>Differs when any of it does, or the proxy that compiles it, or the runtime whose assemblies it refers to.</summary>
+    public string Stamp()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(hash, Encoding.UTF8.GetBytes(
+            $"{Environment.Version} {VersionOf(typeof(ScriptSource))} {VersionOf(typeof(SiteScript))} {File}"));
+        Add(hash, Text);
+        foreach (var plugin in Plugins)
+            Add(hash, plugin);
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
+
+    private static Guid VersionOf(Type type) => type.Module.ModuleVersionId;
+
+    // With its length, so that bytes cannot move from one part to the next.
+    private static void Add(IncrementalHash hash, byte[] bytes)
+    {
+        hash.AppendData(BitConverter.GetBytes(bytes.Length));
+        hash.AppendData(bytes);
+    }
+}

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 
 namespace ScriptProxy;
@@ -33,6 +34,24 @@ public interface IProxySite : IProxyRules<IProxySite>
     /// <param name="period">A duration as in proxy.toml: <c>"500ms"</c>, <c>"30s"</c>, <c>"5m"</c>, <c>"24h"</c>.</param>
     /// <param name="job">The job; its token is cancelled when a new generation takes over. What it throws is logged.</param>
     void Every(string period, Func<CancellationToken, Task> job);
+
+    /// <summary>
+    /// Orders certificates by <c>[acme]</c> for hosts of the site that proxy.toml does not name, such as customers' own domains below
+    /// <c>hosts = ["*"]</c>, each when a client first asks for it (Caddy: <c>on_demand_tls</c>).
+    /// </summary>
+    /// <param name="approve">
+    /// Whether a certificate may be ordered for a host, which comes in lower case, international names in their <c>xn--</c> form. Asked
+    /// in the first handshake for it, within 5 seconds, and before each renewal; an answer holds for a minute. When it throws the
+    /// client is refused, as when it says no.
+    /// </param>
+    /// <example>
+    /// <c>OnDemandCertificate(async host => (await Client.GetAsync($"http://app/hosts/{host}")).IsSuccessStatusCode);</c>
+    /// </example>
+    void OnDemandCertificate(Func<string, Task<bool>> approve);
+
+    /// <inheritdoc cref="OnDemandCertificate(Func{string, Task{bool}})"/>
+    [OverloadResolutionPriority(1)]
+    void OnDemandCertificate(Func<string, bool> approve);
 
     /// <summary>Runs once when the generation has been replaced and its last request has ended.</summary>
     /// <param name="action">Gives back what the script holds; what it throws is logged.</param>

@@ -127,6 +127,13 @@ public class SiteScript(IProxySite site, ISharedState shared, HttpClient client)
     /// <inheritdoc cref="IProxySite.Every(string, Func{CancellationToken, Task})"/>
     public void Every(string period, Func<CancellationToken, Task> job) => Site.Every(period, job);
 
+    /// <inheritdoc cref="IProxySite.OnDemandCertificate(Func{string, Task{bool}})"/>
+    public void OnDemandCertificate(Func<string, Task<bool>> approve) => Site.OnDemandCertificate(approve);
+
+    /// <inheritdoc cref="IProxySite.OnDemandCertificate(Func{string, Task{bool}})"/>
+    [OverloadResolutionPriority(1)]
+    public void OnDemandCertificate(Func<string, bool> approve) => Site.OnDemandCertificate(approve);
+
     /// <inheritdoc cref="IProxySite.OnUnload"/>
     public void OnUnload(Action action) => Site.OnUnload(action);
 }

@@ -258,7 +258,7 @@ internal static class SettingsDiagnostics
     public static Diagnostic WildcardWithoutDns(SourcePlace place, string site, string host) =>
         Warning(place, "SP1066",
             $"site '{site}' gets a certificate by [acme] that is not for '{host}', for only DNS can prove a wildcard; "
-            + "set dns to a plugin's DNS challenge, or give the site a certificate of its own");
+            + "set dns to a plugin's DNS challenge, call 'OnDemandCertificate' in its script, or give the site a certificate of its own");
 
     public static Diagnostic TermsNotAgreed(SourcePlace place) =>
         Warning(place, "SP1067",

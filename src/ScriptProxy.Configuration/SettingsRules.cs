@@ -12,8 +12,12 @@ public static class SettingsRules
     /// where nothing could be read.</param>
     /// <param name="balancers">The names of the balancing policies, built-in ones and plugins'.</param>
     /// <param name="dnsChallenges">The names of the plugins' DNS challenges.</param>
+    /// <param name="onDemand">The sites whose certificates are ordered on demand, as far as is known.</param>
     public static IReadOnlyList<Diagnostic> Check(
-        ProxySettings settings, IReadOnlySet<string> balancers, IReadOnlySet<string> dnsChallenges)
+        ProxySettings settings,
+        IReadOnlySet<string> balancers,
+        IReadOnlySet<string> dnsChallenges,
+        IReadOnlySet<string> onDemand)
     {
         if (!settings.Complete)
             return [];
@@ -23,7 +27,7 @@ public static class SettingsRules
             new ListenerClientCas(),
             new SiteNames(),
             new SiteScripts(), new SiteHosts(), new UpstreamServerNames(), new UpstreamBalancers(balancers),
-            new UpstreamTlsFiles(), new AcmeDns(dnsChallenges), new AcmeWildcards(), new AcmeTerms(),
+            new UpstreamTlsFiles(), new AcmeDns(dnsChallenges), new AcmeWildcards(onDemand), new AcmeTerms(),
         ];
         return [.. rules.SelectMany(rule => rule.Check(settings)).OrderBy(diagnostic => diagnostic.Place)];
     }

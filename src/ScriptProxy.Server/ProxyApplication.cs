@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 using ScriptProxy.Observability;
 using ScriptProxy.Observability.Traffic;
 using ScriptProxy.Server.Generations;
+using ScriptProxy.Server.OnDemand;
 using ScriptProxy.Server.Requests;
 using ScriptProxy.Tls.Selection;
 
@@ -37,6 +38,9 @@ internal sealed class ProxyApplication(
     /// <summary>What is shown to clients that connect now.</summary>
     public CertificateTable Certificates =>
         (generations.Current ?? throw new InvalidOperationException("No generation is running.")).Certificates;
+
+    /// <summary>What becomes of handshakes for names without a certificate.</summary>
+    public required OnDemandHandshakes OnDemand { get; init; }
 
     /// <summary>The peers that are believed what they say of a client, now.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies => generations.Current?.Settings.Global.TrustedProxies ?? [];

@@ -10,6 +10,7 @@ using ScriptProxy.Server.Echo;
 using ScriptProxy.Server.Generations;
 using ScriptProxy.Server.Listeners;
 using ScriptProxy.Server.Loading;
+using ScriptProxy.Server.OnDemand;
 using ScriptProxy.Server.Reporting;
 using ScriptProxy.Server.Requests;
 using ScriptProxy.Server.Sharing;
@@ -59,6 +60,7 @@ public sealed class ProxyHost : IAsyncDisposable
         _orders = new CertificateOrders(
             tls.Ordered,
             new ProofPlaces(tls.Challenges, tls.TlsChallenges, new RunningDnsChallenges(_generations)),
+            new RunningApprovals(_generations),
             logs.Factory,
             _time);
         _echoes = new EchoServers(logs.Factory);
@@ -66,9 +68,10 @@ public sealed class ProxyHost : IAsyncDisposable
         _traffic = new TrafficCounters(_meter);
         var threads = new IoThreads(ownsProcess);
         _stalls = new StallWatch(logs.Factory, _time);
+        var onDemand = new OnDemandHandshakes(_generations, _orders, _time);
         _listeners = new ListenerSet(
             name => new ProxyApplication(
-                name, _generations, _accessLog, _traffic, threads.RunRequests ? _stalls : null),
+                name, _generations, _accessLog, _traffic, threads.RunRequests ? _stalls : null) { OnDemand = onDemand },
             threads,
             logs.Factory);
         _retirements = new Retirements(logs.Factory.CreateLogger("generation"), _time);

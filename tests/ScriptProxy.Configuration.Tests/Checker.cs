@@ -14,7 +14,7 @@ internal static class Checker
     public static IReadOnlyList<Diagnostic> Check(string file)
     {
         var result = Read(file);
-        var rules = SettingsRules.Check(result.Settings, Balancers, DnsChallenges);
+        var rules = SettingsRules.Check(result.Settings, Balancers, DnsChallenges, new HashSet<string>());
         return [.. result.Diagnostics.Concat(rules).OrderBy(diagnostic => diagnostic.Place)];
     }
 

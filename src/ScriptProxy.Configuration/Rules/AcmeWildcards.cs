@@ -3,8 +3,11 @@ using ScriptProxy.Diagnostics;
 
 namespace ScriptProxy.Configuration.Rules;
 
-/// <summary>Wildcards whose certificate is to be ordered can be proved, which DNS alone can (RFC 8555, section 7.1.3).</summary>
-internal sealed class AcmeWildcards : ISettingsRule
+/// <summary>
+/// Wildcards whose certificate is to be ordered can be proved, which DNS alone can (RFC 8555, section 7.1.3), or their hosts get one
+/// each on demand.
+/// </summary>
+internal sealed class AcmeWildcards(IReadOnlySet<string> onDemand) : ISettingsRule
 {
     public IEnumerable<Diagnostic> Check(ProxySettings settings)
     {
@@ -13,6 +16,7 @@ internal sealed class AcmeWildcards : ISettingsRule
         return
             from site in settings.Sites
             where site.Certificate is null or CertificateSettings.Acme
+            where !onDemand.Contains(site.Name)
             where settings.Listeners.Any(listener => listener.Tls && site.IsOn(listener.Name))
             from host in site.Hosts
             where host.Value.StartsWith("*.", StringComparison.Ordinal)

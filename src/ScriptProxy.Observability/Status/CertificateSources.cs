@@ -5,6 +5,9 @@ public static class CertificateSources
 {
     public const string Acme = "acme";
 
+    /// <summary>Ordered when a client asked for it; also the host that stands for all that are.</summary>
+    public const string OnDemand = "on-demand";
+
     public const string Internal = "internal";
 
     /// <summary>Self-signed, until another has arrived.</summary>

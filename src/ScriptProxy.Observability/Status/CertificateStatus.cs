@@ -8,7 +8,9 @@ public sealed record CertificateStatus
 
     public required string Site { get; init; }
 
-    /// <summary><c>acme</c>, <c>file</c>, <c>internal</c>, or <c>stand-in</c> for a self-signed one until another has arrived.</summary>
+    /// <summary>
+    /// <c>acme</c>, <c>on-demand</c>, <c>file</c>, <c>internal</c>, or <c>stand-in</c> for a self-signed one until another arrives.
+    /// </summary>
     public required string Source { get; init; }
 
     /// <summary>The file that it is in, or a word for one that is in none.</summary>

@@ -159,6 +159,10 @@ internal static class DeclarationDiagnostics
         $"folder '{folder}' of '{call}' does not exist; create it, or mend the path, which is relative to this " +
         "script file");
 
+    public static Diagnostic TwoApprovals(SourcePlace place, SourcePlace first) => Diagnostic.Error(
+        place, "SP2156",
+        $"the site has 'OnDemandCertificate' already{Elsewhere(place, first)}; keep one of them, it may ask for both");
+
     // Limits and access.
     public static Diagnostic BadRate(SourcePlace place) => Diagnostic.Error(
         place, "SP2161",

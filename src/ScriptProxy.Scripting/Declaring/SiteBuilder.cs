@@ -15,6 +15,7 @@ internal sealed class SiteBuilder(ScriptRequest request, LoadLedger ledger)
     private readonly List<RouteBuilder> _routes = [];
     private readonly List<JobDefinition> _jobs = [];
     private readonly List<Action> _unloadActions = [];
+    private OnDemandDefinition? _onDemand;
 
     public string Name => Request.Site;
 
@@ -23,7 +24,8 @@ internal sealed class SiteBuilder(ScriptRequest request, LoadLedger ledger)
     public ILogger Log => Request.Log;
 
     /// <summary>Whether the script declared nothing at all.</summary>
-    public bool IsEmpty => _routes.Count + _jobs.Count + _unloadActions.Count == 0 && !HasRules;
+    public bool IsEmpty =>
+        _routes.Count + _jobs.Count + _unloadActions.Count == 0 && _onDemand is null && !HasRules;
 
     protected override IProxySite Self => this;
 
@@ -55,6 +57,21 @@ internal sealed class SiteBuilder(ScriptRequest request, LoadLedger ledger)
             Ledger.Report(DeclarationDiagnostics.BadDuration(Ledger.Declare(nameof(Every)), period));
     }
 
+    public void OnDemandCertificate(Func<string, Task<bool>> approve)
+    {
+        ArgumentNullException.ThrowIfNull(approve);
+        var place = Ledger.Declare(nameof(OnDemandCertificate));
+        if (_onDemand is not null)
+            Ledger.Report(DeclarationDiagnostics.TwoApprovals(place, _onDemand.Place));
+        _onDemand ??= new OnDemandDefinition(approve, place);
+    }
+
+    public void OnDemandCertificate(Func<string, bool> approve)
+    {
+        ArgumentNullException.ThrowIfNull(approve);
+        OnDemandCertificate(host => Task.FromResult(approve(host)));
+    }
+
     public void OnUnload(Action action)
     {
         ArgumentNullException.ThrowIfNull(action);
@@ -74,6 +91,7 @@ internal sealed class SiteBuilder(ScriptRequest request, LoadLedger ledger)
             Routes = routes,
             Jobs = [.. _jobs],
             UnloadActions = [.. _unloadActions],
+            OnDemand = _onDemand,
         };
     }
 }

@@ -13,4 +13,7 @@ public sealed record SiteDefinition
 
     public IReadOnlyList<JobDefinition> Jobs { get; init; } = [];
     public IReadOnlyList<Action> UnloadActions { get; init; } = [];
+
+    /// <summary>Whether certificates are ordered when clients ask for them; null for not.</summary>
+    public OnDemandDefinition? OnDemand { get; init; }
 }

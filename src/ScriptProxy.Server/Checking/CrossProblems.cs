@@ -23,6 +23,9 @@ internal static class CrossProblems
             : $"site '{site}' is on TLS listener '{listener}' and has no certificate, so that clients cannot reach it there; "
               + "set certificate, add [acme], or keep it off with listeners = […]");
 
+    public static Diagnostic NothingOnDemand(SourcePlace place, string site, string reason) => Diagnostic.Warning(
+        place, "SP4026", $"site '{site}' never asks its 'OnDemandCertificate', because {reason}, or remove the call");
+
     public static Diagnostic MapsNothing(SiteSettings site) => Diagnostic.Warning(
         site.Script!.Value.Place, "SP4023",
         $"the script of site '{site.Name}' maps no route and the site has no upstream, so every request is answered 404; "

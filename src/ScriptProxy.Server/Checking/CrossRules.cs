@@ -18,6 +18,7 @@ internal static class CrossRules
         .. UnusedUpstreams.Find(settings, scripts),
         .. OpenNetworks.Find(settings, scripts),
         .. SitesWithoutCertificate.Find(settings),
+        .. IdleApprovals.Find(settings, scripts),
         .. EmptySites.Find(settings, scripts),
         .. HiddenSchemes.Find(settings, scripts),
     ];

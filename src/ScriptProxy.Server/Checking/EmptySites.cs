@@ -17,6 +17,7 @@ internal static class EmptySites
 
     // A script without anything at all has a warning of its own, and middleware may be all that answers.
     private static bool SaysMore(SiteDefinition script) => script.Rules.Middleware.Count == 0
-        && script.Rules.RequestHeaders.Count + script.Rules.ResponseHeaders.Count + script.Rules.RateLimits.Count
-            + script.Rules.Access.Count + script.Rules.BasicAuth.Count + script.Rules.ErrorPages.Count + script.Jobs.Count > 0;
+        && (script.OnDemand is not null
+            || script.Rules.RequestHeaders.Count + script.Rules.ResponseHeaders.Count + script.Rules.RateLimits.Count
+                + script.Rules.Access.Count + script.Rules.BasicAuth.Count + script.Rules.ErrorPages.Count + script.Jobs.Count > 0);
 }

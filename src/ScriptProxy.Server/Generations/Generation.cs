@@ -3,6 +3,8 @@ using ScriptProxy.Configuration.Settings;
 using ScriptProxy.PluginHosting;
 using ScriptProxy.Proxy;
 using ScriptProxy.Scripting;
+using ScriptProxy.Tls.OnDemand;
+using ScriptProxy.Tls.Ordering;
 using ScriptProxy.Tls.Selection;
 
 namespace ScriptProxy.Server.Generations;
@@ -18,6 +20,7 @@ internal sealed class Generation : IAsyncDisposable
     private readonly JobRunner _jobs;
     private readonly PluginSet _plugins;
     private IReadOnlyList<LoadedScript> _scripts;
+    private IReadOnlyDictionary<string, SiteApprovals> _approvals = new Dictionary<string, SiteApprovals>();
 
     // One for the generation itself while it runs, and one for each request.
     private int _holds = 1;
@@ -49,6 +52,16 @@ internal sealed class Generation : IAsyncDisposable
 
     /// <summary>What TLS listeners show, and who is answered what on them.</summary>
     public required CertificateTable Certificates { get; init; }
+
+    /// <summary>Which certificates are to be ordered.</summary>
+    public required OrderingPlan Plan { get; init; }
+
+    /// <summary>What its scripts say of hosts whose certificate is ordered on demand, by site.</summary>
+    public IReadOnlyDictionary<string, SiteApprovals> Approvals
+    {
+        get => _approvals;
+        init => _approvals = value;
+    }
 
     /// <summary>What its plugins offer to prove names by.</summary>
     public IReadOnlyDictionary<string, PluginDnsChallenge> DnsChallenges => _plugins.Offers.DnsChallenges;
@@ -108,6 +121,7 @@ internal sealed class Generation : IAsyncDisposable
         foreach (var script in _scripts)
             script.Dispose();
         _scripts = [];
+        _approvals = new Dictionary<string, SiteApprovals>();
         _expired.Dispose();
     }
 }

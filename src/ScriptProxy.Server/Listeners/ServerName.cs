@@ -6,10 +6,13 @@ namespace ScriptProxy.Server.Listeners;
 /// <summary>The name that a ClientHello asks for.</summary>
 internal static class ServerName
 {
-    /// <summary>As it stands in proxy.toml, punycode and lower case; empty when there is none. .NET hands it out decoded.</summary>
+    /// <summary>
+    /// As it stands in proxy.toml, punycode and lower case, without a dot at its end, which it must not have (RFC 6066, section 3) and
+    /// has at times; empty when there is none. .NET hands it out decoded.
+    /// </summary>
     public static string Of(SslClientHelloInfo hello)
     {
-        var name = hello.ServerName ?? "";
+        var name = (hello.ServerName ?? "").TrimEnd('.');
         if (Ascii(name))
             return name.ToLowerInvariant();
         try

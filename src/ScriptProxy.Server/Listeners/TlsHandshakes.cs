@@ -32,10 +32,13 @@ internal sealed class TlsHandshakes(ListenerSettings listener, ProxyApplication 
         var name = ServerName.Of(context.ClientHelloInfo);
         if (ProofHandshakes.OptionsFor(context.Connection, table.TlsChallenges, name) is { } proof)
             return proof;
-        if (table.Choose(listener.Name, name) is not { } chosen)
+        var chosen = table.Choose(listener.Name, name);
+        if (chosen is { Served.IsStandIn: true })
+            chosen = await application.OnDemand.Settle(listener.Name, chosen, context.CancellationToken);
+        if (chosen is null)
         {
             await context.Connection.Transport.Output.WriteAsync(UnrecognizedName, context.CancellationToken);
-            throw new AuthenticationException($"no site has the name '{name}'");
+            throw new AuthenticationException($"no site has the name '{name}', or wants it to have a certificate");
         }
 
         context.Connection.Features.Set(chosen);

@@ -37,7 +37,6 @@ internal sealed class FilesLoader(
         var plugins = _plugins.Load(RequestFor(read.Settings));
         problems.AddRange(plugins.Diagnostics);
         var balancers = BuiltInBalancers.Names.Concat(plugins.Offers.Balancers.Keys).ToHashSet();
-        problems.AddRange(SettingsRules.Check(read.Settings, balancers, plugins.Offers.DnsChallenges.Keys.ToHashSet()));
         problems.AddRange(AdminRules.Check(read.Settings));
         var (certificates, ofCertificates) = CertificateFiles.Load(read.Settings, time.GetUtcNow());
         problems.AddRange(ofCertificates);
@@ -53,11 +52,17 @@ internal sealed class FilesLoader(
                 problems.AddRange(PasswordFiles.Check(definition));
         }
 
+        problems.AddRange(SettingsRules.Check(
+            read.Settings, balancers, plugins.Offers.DnsChallenges.Keys.ToHashSet(), OnDemand(scripts)));
         if (read.Settings.Complete && problems.TrueForAll(problem => problem.Severity == Severity.Warning))
             problems.AddRange(CrossRules.Check(read.Settings, scripts.ToDictionary(one => one.Key, one => one.Value.Definition!)));
 
         return new LoadedFiles(read.Settings, plugins, scripts, certificates, Sorted(problems), logs.CreateLogger("generation"));
     }
+
+    // A script with mistakes may say so once they are mended.
+    private static HashSet<string> OnDemand(Dictionary<string, LoadedScript> scripts) =>
+        [.. scripts.Where(script => script.Value.Definition is not { OnDemand: null }).Select(script => script.Key)];
 
     // A file that two sites share says the same thing twice.
     private static List<Diagnostic> Sorted(IEnumerable<Diagnostic> problems) =>

@@ -6,7 +6,9 @@ using ScriptProxy.Proxy.Sites;
 using ScriptProxy.Scripting.Definitions;
 using ScriptProxy.Server.Echo;
 using ScriptProxy.Server.Generations;
+using ScriptProxy.Server.OnDemand;
 using ScriptProxy.Tls;
+using ScriptProxy.Tls.Ordering;
 
 namespace ScriptProxy.Server.Loading;
 
@@ -46,6 +48,8 @@ internal sealed class GenerationBuilder(
         var generation = new Generation(number, files.Settings, graph, files.Plugins, [.. files.Scripts.Values], jobs)
         {
             Certificates = certificates,
+            Plan = OrderingPlans.Of(files.Settings, files.OnDemand),
+            Approvals = ScriptApprovals.Of(definitions, logs.CreateLogger("script"), time),
         };
         return (generation, problems);
     }

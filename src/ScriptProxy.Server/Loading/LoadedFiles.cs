@@ -20,6 +20,10 @@ internal sealed record LoadedFiles(
 {
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
 
+    /// <summary>The sites whose scripts decide which certificates are ordered on demand.</summary>
+    public IReadOnlySet<string> OnDemand =>
+        Scripts.Where(script => script.Value.Definition?.OnDemand is not null).Select(script => script.Key).ToHashSet();
+
     /// <summary>Every file that was or should have been read: a change of one of them is a reason to load again.</summary>
     public IReadOnlyList<string> Files =>
     [

@@ -34,7 +34,7 @@ internal sealed class StatusReporter(
         Listeners = [.. serving.Summary.Listeners.Select(one => ListenerOf(one.Name, one.Address, traffic))],
         Sites = [.. serving.Summary.Sites.Select(one => SiteOf(one.Name, one.Hosts, one.Script, traffic))],
         Upstreams = [.. generation.Graph.Upstreams.Select(UpstreamOf)],
-        Certificates = [.. CertificateReporter.Read(generation.Certificates, orders)],
+        Certificates = [.. CertificateReporter.Read(generation, orders)],
         Plugins = serving.Summary.Plugins,
         Process = ProcessReader.Read(),
     };

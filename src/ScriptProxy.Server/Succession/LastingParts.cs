@@ -16,9 +16,9 @@ internal sealed class LastingParts(ConsoleLogs logs, AccessLog accessLog, TlsLib
     }
 
     /// <summary>After the switch. Nothing waits for orders: what is not there yet is stood in for.</summary>
-    public void Order(ProxySettings settings)
+    public void Order(OrderingPlan plan)
     {
         if (tls.Store is { } store)
-            _ = orders.Follow(OrderingPlans.Of(settings), store);
+            _ = orders.Follow(plan, store);
     }
 }

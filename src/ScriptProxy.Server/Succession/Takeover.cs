@@ -56,7 +56,7 @@ internal sealed class Takeover(
         var old = generations.Replace(generation);
         generation.Start();
         listeners.Commit(change, settings.Global.ShutdownTimeout, settings.Global.DrainTimeout);
-        lasting.Order(settings);
+        lasting.Order(generation.Plan);
         if (old is not null)
             retirements.Begin(old);
     }

@@ -1,41 +1,38 @@
 using Microsoft.Extensions.Logging;
 using ScriptProxy.Acme.Certificates;
-using ScriptProxy.Acme.Challenges;
-using ScriptProxy.Tls.Challenges;
+using ScriptProxy.Tls.OnDemand;
 using ScriptProxy.Tls.Selection;
 using ScriptProxy.Tls.Storage;
 
 namespace ScriptProxy.Tls.Ordering;
 
 /// <summary>
-/// Keeps the certificates of the plan ordered and renewed, in the background, over all reloads: nothing waits for it. What
-/// arrives is stored, then shown from the next handshake on.
+/// Keeps the certificates of the plan ordered and renewed, in the background, over all reloads: nothing waits for it but a handshake
+/// that asks for a name on demand, for a while. What arrives is stored, then shown from the next handshake on.
 /// </summary>
 /// <param name="shown">Where certificates are shown.</param>
 /// <param name="places">Where proofs are put.</param>
+/// <param name="approvals">Who says which names on demand are wanted.</param>
 /// <param name="logs">Where it is told what came of the orders.</param>
 /// <param name="time">The clock.</param>
 public sealed class CertificateOrders(
-    OrderedCertificates shown, ProofPlaces places, ILoggerFactory logs, TimeProvider time) : IAsyncDisposable
+    OrderedCertificates shown, ProofPlaces places, IHostApprovals approvals, ILoggerFactory logs, TimeProvider time)
+    : IAsyncDisposable
 {
-    private readonly ILogger _log = logs.CreateLogger("certificates");
-    private readonly Dictionary<string, (NameKeeper Keeper, CancellationTokenSource Stop, Task Running)> _keepers =
-        new(StringComparer.Ordinal);
+    // A site that approves of all must not make orders faster than a CA fills them.
+    private const int MostAwaited = 100;
 
+    private readonly ILogger _log = logs.CreateLogger("certificates");
+    private readonly KeptNames _names = new(shown);
+    private readonly Lock _changing = new();
     private Task _following = Task.CompletedTask;
     private OrderingPlan _plan = OrderingPlan.Nothing;
     private CertificateStore? _store;
     private OrderingRun? _run;
 
     /// <summary>How far each name is.</summary>
-    public IReadOnlyList<OrderState> States
-    {
-        get
-        {
-            lock (_keepers)
-                return [.. _keepers.Values.Select(kept => kept.Keeper.State).OrderBy(state => state.Name, StringComparer.Ordinal)];
-        }
-    }
+    public IReadOnlyList<OrderState> States =>
+        [.. _names.All.Select(keeper => keeper.State).OrderBy(state => state.Name, StringComparer.Ordinal)];
 
     /// <summary>
     /// Follows a plan from now on: names that are new are ordered, those that are gone are no longer shown nor renewed, though
@@ -46,8 +43,26 @@ public sealed class CertificateOrders(
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(store);
-        lock (_keepers)
+        lock (_changing)
             return _following = FollowAfter(_following, plan, store);
+    }
+
+    /// <summary>Orders a name on demand that its site approves of, unless it is ordered already.</summary>
+    /// <returns>Ends with the order; null when none is under way: the last one failed a moment ago, or too many are.</returns>
+    public Task<OrderState>? Demand(string name)
+    {
+        lock (_changing)
+        {
+            if (_names.Find(name) is { } kept)
+                return kept.UnderWay;
+            if (_run is null || _plan.OnDemand.SiteOf(name) is null)
+                return null;
+            var awaited = _names.All.Count(keeper => keeper is { IsOnDemand: true, State.NotAfter: null });
+            if (awaited < MostAwaited)
+                return Start(name, isOnDemand: true).UnderWay;
+            OrderingLog.TooMany(_log, awaited, name);
+            return null;
+        }
     }
 
     /// <summary>Orders a name's certificate now.</summary>
@@ -55,24 +70,14 @@ public sealed class CertificateOrders(
     /// How far it is when the order has ended, well or not; it is cancelled when the name goes. Null for a name that is not of the
     /// plan.
     /// </returns>
-    public Task<OrderState>? RenewNow(string name)
-    {
-        lock (_keepers)
-            return _keepers.TryGetValue(name, out var kept) ? kept.Keeper.RenewNow() : null;
-    }
+    public Task<OrderState>? RenewNow(string name) => _names.Find(name)?.RenewNow();
 
     /// <summary>Has the CA revoke a name's certificate, and orders another, with another key.</summary>
     /// <returns>What came of it; null for a name that is not of the plan.</returns>
     public async Task<Revocation?> Revoke(string name, RevocationReason reason, CancellationToken stop)
     {
-        NameKeeper keeper;
-        lock (_keepers)
-        {
-            if (!_keepers.TryGetValue(name, out var kept))
-                return null;
-            keeper = kept.Keeper;
-        }
-
+        if (_names.Find(name) is not { } keeper)
+            return null;
         return await keeper.Revoke(reason, stop) is { } failure
             ? new Revocation(failure, null)
             : new Revocation(null, RenewNow(name));
@@ -81,75 +86,73 @@ public sealed class CertificateOrders(
     public async ValueTask DisposeAsync()
     {
         await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await Stop(_plan.Names, forget: false);
-        _run?.Dispose();
+        var last = ChangeTo(OrderingPlan.Nothing, isOther: true);
+        await _names.Stop(_ => true, _ => false);
+        last?.Dispose();
     }
 
     private async Task FollowAfter(Task before, OrderingPlan plan, CertificateStore store)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
-        if (!plan.OrdersLike(_plan) || store != _store)
-            await Restart(plan, store);
-        await Stop(_plan.Names.Except(plan.Names), forget: true);
-        _plan = plan;
-        foreach (var name in plan.Names)
-            Start(name, new OrderingContext(store, shown, _log, time));
-    }
+        var isOther = !plan.OrdersLike(_plan) || store != _store;
+        var planned = plan.Names.ToHashSet(StringComparer.Ordinal);
+        List<string> onDemand = [.. _names.All.Select(keeper => keeper.Name), .. isOther ? Stored(plan, store) : []];
+        onDemand.RemoveAll(name => plan.OnDemand.SiteOf(name) is null);
 
-    private async Task Restart(OrderingPlan plan, CertificateStore store)
-    {
-        await Stop(_plan.Names, forget: false);
-        _run?.Dispose();
-        var responders = RespondersFor(plan);
-        var desk = new OrderDesk(store, responders, words => OrderingLog.Warned(_log, words));
-        _run = new OrderingRun([.. plan.Authorities.Select(ca => new Authority(ca, store, time))], desk, plan.Parallel);
-        _store = store;
-    }
+        var old = ChangeTo(plan, isOther);
+        await _names.Stop(
+            keeper => isOther || (keeper.IsOnDemand ? plan.OnDemand.SiteOf(keeper.Name) is null : !planned.Contains(keeper.Name)),
+            keeper => !planned.Contains(keeper.Name) && plan.OnDemand.SiteOf(keeper.Name) is null);
+        old?.Dispose();
 
-    private List<IChallengeResponder> RespondersFor(OrderingPlan plan)
-    {
-        IChallengeResponder? dns = plan.Dns is { } name ? new DnsResponder(name, places.Dns, time) : null;
-        IChallengeResponder? first = plan.Challenge switch
+        lock (_changing)
         {
-            ChallengeType.Dns01 => dns,
-            ChallengeType.TlsAlpn01 => new TlsResponder(places.Tls),
-            _ => new HttpResponder(places.Http),
-        };
-        return [.. new[] { first, dns }.OfType<IChallengeResponder>().Distinct()];
-    }
-
-    private void Start(string name, OrderingContext context)
-    {
-        lock (_keepers)
-        {
-            if (_keepers.ContainsKey(name))
-                return;
-            var keeper = new NameKeeper(name, context, _run!);
-            var stop = new CancellationTokenSource();
-            _keepers.Add(name, (keeper, stop, Task.Run(() => keeper.Run(stop.Token))));
+            _store = store;
+            _run ??= OrderingRun.For(plan, store, places, _log, time);
+            foreach (var name in plan.Names)
+                Start(name, isOnDemand: false);
+            foreach (var name in onDemand)
+                Start(name, isOnDemand: true);
         }
     }
 
-    private async Task Stop(IEnumerable<string> names, bool forget)
+    // From now on no name is started that the plan does not have, nor in a way that is not its own.
+    private OrderingRun? ChangeTo(OrderingPlan plan, bool isOther)
     {
-        var ending = new List<(NameKeeper Keeper, CancellationTokenSource Stop, Task Running)>();
-        lock (_keepers)
+        lock (_changing)
         {
-            foreach (var name in names)
-            {
-                if (_keepers.Remove(name, out var kept))
-                    ending.Add(kept);
-            }
-        }
-
-        await Task.WhenAll(ending.Select(kept => kept.Stop.CancelAsync()));
-        foreach (var (keeper, stop, running) in ending)
-        {
-            await running;
-            if (forget)
-                shown.Forget(keeper.State.Name);
-            keeper.Dispose();
-            stop.Dispose();
+            _plan = plan;
+            if (!isOther)
+                return null;
+            var old = _run;
+            _run = null;
+            return old;
         }
     }
+
+    // Those that were ordered on demand before the start, and are still good. Others wait until somebody asks for them.
+    private List<string> Stored(OrderingPlan plan, CertificateStore store)
+    {
+        try
+        {
+            return [.. store.Names().Where(name => plan.OnDemand.SiteOf(name) is not null && IsGood(name, store))];
+        }
+        catch (StoreException)
+        {
+            // Said when the store was opened.
+            return [];
+        }
+    }
+
+    private bool IsGood(string name, CertificateStore store)
+    {
+        using var stored = store.Find(name);
+        if (stored?.Bundle.NotAfter > time.GetUtcNow())
+            return true;
+        shown.Forget(name);
+        return false;
+    }
+
+    private NameKeeper Start(string name, bool isOnDemand) => _names.Start(name, () => new NameKeeper(
+        name, isOnDemand, new OrderingContext(_store!, shown, _log, time, approvals), _run!));
 }

@@ -6,73 +6,85 @@ using ScriptProxy.Tls.Storage;
 
 namespace ScriptProxy.Tls.Ordering;
 
-/// <summary>Sees to it that one name has a certificate for as long as it is wanted: looks, orders, waits, renews.</summary>
-internal sealed class NameKeeper(string name, OrderingContext context, OrderingRun run) : IDisposable
+/// <summary>
+/// Sees to it that one name has a certificate for as long as it is wanted: looks, orders, waits, renews. One on demand is wanted while
+/// its site approves, and while there is hope.
+/// </summary>
+internal sealed class NameKeeper(string name, bool isOnDemand, OrderingContext context, OrderingRun run)
 {
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(12);
+    // A client that asks again begins anew, and never comes to more tries an hour than BackOff.
+    private const int TriesOnDemand = 4;
 
     private readonly RenewalMoments _moments = new(context.Time, Random.Shared.NextDouble);
-    private readonly SemaphoreSlim _woken = new(0, 1);
-    private readonly OrderEnds _ends = new();
+    private readonly OrderCalls _calls = new();
     private int _failures;
-    private volatile bool _renewNow;
+    private bool _isOver;
     private volatile OrderState _state = new(name);
+
+    public string Name => name;
+
+    public bool IsOnDemand => isOnDemand;
 
     public OrderState State => _state;
 
-    /// <summary>Orders now, whenever it would be due; what it returns ends with the order, or is cancelled if the name goes.</summary>
-    public Task<OrderState> RenewNow()
+    private bool IsGood => _state.NotAfter > context.Time.GetUtcNow();
+
+    /// <summary>The order that is under way; null when there is none, or it has to wait.</summary>
+    public Task<OrderState>? UnderWay
     {
-        var end = _ends.Next;
-        _renewNow = true;
-        if (_woken.CurrentCount == 0)
-            _woken.Release();
-        return end;
+        get
+        {
+            // The end first: an order that ends in between has ended it.
+            var end = _calls.End;
+            return _state.Next is null ? end : null;
+        }
     }
+
+    /// <summary>Orders now, whenever it would be due; what it returns ends with the order, or is cancelled if the name goes.</summary>
+    public Task<OrderState> RenewNow() => _calls.Call();
 
     /// <summary>Has the CA revoke what is stored, and forgets it; returns why it could not be, or null.</summary>
     public Task<string?> Revoke(RevocationReason reason, CancellationToken stop) => run.Revoke(name, reason, context, stop);
 
+    /// <summary>Ends when it is told to, or by itself when the name is not wanted any more.</summary>
     public async Task Run(CancellationToken stop)
     {
-        while (!stop.IsCancellationRequested)
+        while (!stop.IsCancellationRequested && !_isOver)
         {
             try
             {
-                await Sleep(await Step(stop), stop);
+                await _calls.Wait(await Step(stop), context.Time, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                return;
+                break;
             }
             catch (Exception error)
             {
-                // A bug of ours, or of a plugin: this name waits, the others go on.
-                await Sleep(Fail(error.ToString(), null), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                // A store that cannot be read; else a bug of ours, or of a plugin: this name waits, the others go on.
+                var reason = OrderingRun.IsReported(error) ? error.Message : error.ToString();
+                await _calls.Wait(Fail(reason, null), context.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-    }
 
-    public void Dispose()
-    {
-        _woken.Dispose();
-        _ends.GiveUp();
+        _calls.GiveUp();
     }
 
     /// <summary>Does what is to be done now; returns when to look again.</summary>
     private async Task<DateTimeOffset> Step(CancellationToken stop)
     {
         using var stored = run.Stored(name, context);
-        if (stored is not null && !_renewNow)
+        if (stored is not null && !_calls.IsWanted)
         {
-            Show(stored);
+            Show(stored.Bundle);
+            _state = _state with { NotAfter = stored.Bundle.NotAfter, Failure = _failures > 0 ? _state.Failure : null };
             await _moments.Decide(stored.Bundle.Leaf, run.AuthorityOf(stored), stop);
-            _state = _state with { NotAfter = stored.Bundle.NotAfter, Next = _moments.Due, Failure = _failures > 0 ? _state.Failure : null };
+            _state = _state with { Next = _moments.Due };
             if (context.Time.GetUtcNow() < _moments.Due)
                 return _moments.LookAgain;
         }
 
-        return await Order(stored, stop);
+        return isOnDemand && await WhyUnwanted() is { } reason ? GiveUp(reason) : await Order(stored, stop);
     }
 
     private async Task<DateTimeOffset> Order(StoredCertificate? stored, CancellationToken stop)
@@ -116,45 +128,44 @@ internal sealed class NameKeeper(string name, OrderingContext context, OrderingR
         context.Store.Save(name, bundle, OrderingRun.NotesFor(authority));
         run.Desk.Close(authority, name);
         OrderingLog.Arrived(context.Log, name, authority.Directory.Host, bundle.NotAfter);
-        (_failures, _renewNow) = (0, false);
+        _failures = 0;
         _state = _state with { NotAfter = bundle.NotAfter, Failure = null };
-        _ends.Tell(_state);
+        _calls.Tell(_state);
     }
 
     private DateTimeOffset Fail(string reason, DateTimeOffset? notBefore)
     {
-        _renewNow = false;
         var next = context.Time.GetUtcNow() + BackOff.After(++_failures, Random.Shared.NextDouble());
         if (notBefore > next)
             next = notBefore.Value;
-        if (_state.NotAfter is { } notAfter && notAfter > context.Time.GetUtcNow())
-            OrderingLog.NotRenewed(context.Log, name, notAfter, reason, next);
+        if (IsGood)
+            OrderingLog.NotRenewed(context.Log, name, _state.NotAfter!.Value, reason, next);
         else
             OrderingLog.Failed(context.Log, name, reason, next);
         _state = _state with { Next = next, Failure = reason };
-        _ends.Tell(_state);
+        _calls.Tell(_state);
         return next;
     }
 
-    private async Task Sleep(DateTimeOffset until, CancellationToken stop)
+    private async Task<string?> WhyUnwanted() =>
+        _failures >= TriesOnDemand && !IsGood ? "it could not be had" : await context.WhyUnwanted(name);
+
+    private DateTimeOffset GiveUp(string reason)
     {
-        while (until - context.Time.GetUtcNow() is var left && left > TimeSpan.Zero)
-        {
-            // In parts: the clock may be set, and the machine may sleep.
-            using var woken = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            var part = Task.Delay(left < LongestSleep ? left : LongestSleep, context.Time, woken.Token);
-            var call = _woken.WaitAsync(woken.Token);
-            var first = await Task.WhenAny(part, call);
-            await woken.CancelAsync();
-            stop.ThrowIfCancellationRequested();
-            if (first == call)
-                return;
-        }
+        _isOver = true;
+        OrderingLog.GivenUp(context.Log, name, reason);
+        _state = _state with { Failure = reason };
+        _calls.Tell(_state);
+        return context.Time.GetUtcNow();
     }
 
-    private void Show(StoredCertificate stored)
+    private void Show(CertificateBundle stored)
     {
-        if (context.Ordered.Find(name) is not { } shown || !shown.IsSameAs(stored.Bundle))
-            context.Ordered.Put(name, CertificateBundle.FromPem(stored.Bundle.ChainPem(), stored.Bundle.KeyPem()), context.Store.PathOf(name));
+        if (_state.NotAfter != stored.NotAfter)
+            _failures = 0;
+        if (context.Ordered.Find(name) is { } shown && shown.IsSameAs(stored))
+            return;
+        context.Ordered.Put(name, CertificateBundle.FromPem(stored.ChainPem(), stored.KeyPem()), context.Store.PathOf(name));
+        _calls.TellOfFound(_state with { NotAfter = stored.NotAfter, Failure = null });
     }
 }

@@ -25,6 +25,14 @@ internal static partial class OrderingLog
     [LoggerMessage(5106, LogLevel.Warning, "the certificate for '{Name}' is revoked at {Ca}; a new one is ordered")]
     public static partial void Revoked(ILogger log, string name, string ca);
 
+    [LoggerMessage(5107, LogLevel.Information, "the certificate for '{Name}' is no longer ordered on demand: {Reason}")]
+    public static partial void GivenUp(ILogger log, string name, string reason);
+
+    [LoggerMessage(
+        5108, LogLevel.Warning,
+        "{Count} hosts that were approved of wait for their first certificate; '{Name}' is not ordered before one of them has it")]
+    public static partial void TooMany(ILogger log, int count, string name);
+
     [LoggerMessage(5105, LogLevel.Warning, "{Words}")]
     public static partial void Warned(ILogger log, string words);
 }

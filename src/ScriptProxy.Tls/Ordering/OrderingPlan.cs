@@ -1,3 +1,5 @@
+using ScriptProxy.Tls.OnDemand;
+
 namespace ScriptProxy.Tls.Ordering;
 
 /// <summary>What a generation wants to be ordered.</summary>
@@ -15,6 +17,9 @@ public sealed record OrderingPlan(IReadOnlyList<string> Names, IReadOnlyList<CaS
 
     /// <summary>How many orders may be under way at once.</summary>
     public int Parallel { get; init; } = 5;
+
+    /// <summary>The names that are ordered besides, once a client asks for them and their site approves.</summary>
+    public OnDemandNames OnDemand { get; init; } = OnDemandNames.None;
 
     /// <summary>Whether both order in the same way, whatever they order.</summary>
     public bool OrdersLike(OrderingPlan other)

@@ -1,5 +1,6 @@
 using ScriptProxy.Acme;
 using ScriptProxy.Configuration.Settings;
+using ScriptProxy.Tls.OnDemand;
 
 namespace ScriptProxy.Tls.Ordering;
 
@@ -10,15 +11,17 @@ public static class OrderingPlans
     /// A certificate for each host of the sites on TLS listeners that say <c>acme</c>, or nothing: one host whose DNS is wrong
     /// does not take the others down with it. What a wildcard of the plan covers is not ordered besides.
     /// </summary>
-    public static OrderingPlan Of(ProxySettings settings)
+    /// <param name="settings">All that proxy.toml says.</param>
+    /// <param name="onDemand">The sites whose scripts decide what is ordered besides.</param>
+    public static OrderingPlan Of(ProxySettings settings, IReadOnlySet<string> onDemand)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(onDemand);
         if (settings.Acme is not { } acme)
             return OrderingPlan.Nothing;
 
-        var hosts = settings.Sites
-            .Where(site => site.Certificate is null or CertificateSettings.Acme).Where(site => IsOnTls(site, settings))
-            .SelectMany(site => site.Hosts.Select(host => host.Value))
+        var sites = settings.Sites.Where(site => IsOrdered(site, settings)).ToList();
+        var hosts = sites.SelectMany(site => site.Hosts.Select(host => host.Value))
             .Where(host => DnsName.IsOne(host) && (acme.Dns is not null || !DnsName.IsWildcard(host)))
             .Select(DnsName.Of)
             .ToHashSet(StringComparer.Ordinal);
@@ -27,7 +30,17 @@ public static class OrderingPlans
             Parallel = acme.Parallel,
             Challenge = acme.Challenge,
             Dns = acme.Dns?.Value,
+            OnDemand = new OnDemandNames(settings, sites.Select(site => site.Name).Where(onDemand.Contains).ToHashSet(), hosts),
         };
+    }
+
+    /// <summary>Whether a site gets its certificates from <c>[acme]</c>: it is on a TLS listener and has none of its own.</summary>
+    public static bool IsOrdered(SiteSettings site, ProxySettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.Acme is not null && site.Certificate is null or CertificateSettings.Acme
+            && settings.Listeners.Any(listener => listener.Tls && site.IsOn(listener.Name));
     }
 
     private static List<CaSettings> CasOf(AcmeSettings acme)
@@ -65,7 +78,4 @@ public static class OrderingPlans
 
     private static bool IsCovered(string host, HashSet<string> hosts) =>
         !DnsName.IsWildcard(host) && hosts.Contains($"*{host[host.IndexOf('.', StringComparison.Ordinal)..]}");
-
-    private static bool IsOnTls(SiteSettings site, ProxySettings settings) =>
-        settings.Listeners.Any(listener => listener.Tls && site.IsOn(listener.Name));
 }

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging;
 using ScriptProxy.Acme;
 using ScriptProxy.Acme.Certificates;
+using ScriptProxy.Acme.Challenges;
 using ScriptProxy.Tls.Storage;
 
 namespace ScriptProxy.Tls.Ordering;
@@ -13,6 +15,13 @@ internal sealed class OrderingRun(IReadOnlyList<Authority> authorities, OrderDes
     private const string DirectoryNote = "directory";
 
     private readonly SemaphoreSlim _gate = new(parallel);
+
+    /// <summary>The one of a plan.</summary>
+    public static OrderingRun For(OrderingPlan plan, CertificateStore store, ProofPlaces places, ILogger log, TimeProvider time)
+    {
+        var desk = new OrderDesk(store, RespondersFor(plan, places, time), words => OrderingLog.Warned(log, words));
+        return new OrderingRun([.. plan.Authorities.Select(ca => new Authority(ca, store, time))], desk, plan.Parallel);
+    }
 
     public IReadOnlyList<Authority> Authorities => authorities;
 
@@ -76,6 +85,18 @@ internal sealed class OrderingRun(IReadOnlyList<Authority> authorities, OrderDes
         foreach (var authority in authorities)
             authority.Dispose();
         _gate.Dispose();
+    }
+
+    private static List<IChallengeResponder> RespondersFor(OrderingPlan plan, ProofPlaces places, TimeProvider time)
+    {
+        IChallengeResponder? dns = plan.Dns is { } name ? new DnsResponder(name, places.Dns, time) : null;
+        IChallengeResponder? first = plan.Challenge switch
+        {
+            ChallengeType.Dns01 => dns,
+            ChallengeType.TlsAlpn01 => new TlsResponder(places.Tls),
+            _ => new HttpResponder(places.Http),
+        };
+        return [.. new[] { first, dns }.OfType<IChallengeResponder>().Distinct()];
     }
 
     private static async Task Revoke(

@@ -82,6 +82,10 @@ public sealed class CertificateTable
         one.Value.Names.Select(name => new CurrentCertificate(
             one.Key, name, one.Value.Kind, one.Value.For(name == AllHosts ? null : name))));
 
+    /// <summary>The same for a name that was ordered on demand.</summary>
+    public CurrentCertificate Current(string site, string name) =>
+        new(site, name, _certificates[site].Kind, _certificates[site].For(name));
+
     private static bool HasOne(SiteSettings site, ProxySettings settings) =>
         settings.Acme is not null || site.Certificate is not (null or CertificateSettings.Acme);
 

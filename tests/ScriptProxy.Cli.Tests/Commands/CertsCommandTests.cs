@@ -28,6 +28,23 @@ public sealed class CertsCommandTests
     }
 
     [PebbleFact]
+    public async Task Lists_what_is_ordered_on_demand()
+    {
+        await using var session = await OrderingSession.StartOnDemand(
+            "OnDemandCertificate(host => host == \"asked.test\");", "named.test");
+        using var root = await session.Pebble.Root();
+        await session.AllArrive();
+        using var first = await session.Visit("asked.test", root);
+
+        var list = await session.Run("certs");
+        var doctor = await session.Run("doctor");
+
+        Assert.Matches(@"\n\* +any +on-demand +\d +- +-\n", list.Output);
+        Assert.Matches(@"\nasked\.test +any +on-demand +\d+ +\d{4}-\d\d-\d\d \d\d:\d\d +-\n", list.Output);
+        Assert.Contains("site 'any' gets certificates for hosts of '*' when clients ask for them", doctor.Output, StringComparison.Ordinal);
+    }
+
+    [PebbleFact]
     public async Task Renews_and_revokes()
     {
         await using var session = await OrderingSession.Start("order.test");

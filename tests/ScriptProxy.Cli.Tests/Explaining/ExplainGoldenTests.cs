@@ -16,4 +16,15 @@ public sealed class ExplainGoldenTests
 
         Assert.Equal(expected, printed);
     }
+
+    [Theory]
+    [InlineData("customer.txt")]
+    [InlineData("named.txt")]
+    public async Task Says_how_a_certificate_is_come_by(string name)
+    {
+        var folder = GoldenFile.At("ExplainOnDemand");
+        var (expected, printed) = await GoldenFile.Run(folder, Path.Combine(folder, name));
+
+        Assert.Equal(expected, printed);
+    }
 }

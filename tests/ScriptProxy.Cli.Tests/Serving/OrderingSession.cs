@@ -13,6 +13,8 @@ namespace ScriptProxy.Cli.Tests.Serving;
 /// <summary>A proxy in a process of its own, with an admin endpoint, that orders from a Pebble.</summary>
 internal sealed class OrderingSession : IAsyncDisposable
 {
+    private const string OnDemand = "\n[site.any]\nscript = \"any.csx\"\nupstream = \"echo:\"\n";
+
     private readonly int _admin = FreePort.Next();
     private readonly PebbleServer _pebble;
     private readonly HttpClient _client = new();
@@ -25,13 +27,10 @@ internal sealed class OrderingSession : IAsyncDisposable
 
     public PebbleServer Pebble => _pebble;
 
-    public static async Task<OrderingSession> Start(params string[] hosts)
-    {
-        var session = new OrderingSession(await PebbleServer.Start());
-        session.Folder.Write("proxy.toml", session.Toml(hosts));
-        session._proxy = await CliSession.Run(session.Folder);
-        return session;
-    }
+    public static Task<OrderingSession> Start(params string[] hosts) => Start("", hosts);
+
+    /// <summary>One with a site for all other hosts besides, whose certificates are ordered as the script says.</summary>
+    public static Task<OrderingSession> StartOnDemand(string script, params string[] hosts) => Start(script, hosts);
 
     public Task<(int Code, string Output, string Error)> Run(params string[] args) => CliProcess.RunAsync(Folder.Path, args);
 
@@ -91,7 +90,16 @@ internal sealed class OrderingSession : IAsyncDisposable
         Folder.Dispose();
     }
 
-    private static bool HasArrived(JsonElement certificate) => certificate.GetProperty("source").GetString() is "internal"
+    private static async Task<OrderingSession> Start(string script, string[] hosts)
+    {
+        var session = new OrderingSession(await PebbleServer.Start());
+        session.Folder.Write("any.csx", script);
+        session.Folder.Write("proxy.toml", session.Toml(hosts) + (script.Length > 0 ? OnDemand : ""));
+        session._proxy = await CliSession.Run(session.Folder);
+        return session;
+    }
+
+    private static bool HasArrived(JsonElement certificate) => certificate.GetProperty("source").GetString() is "internal" or "on-demand"
         || (certificate.GetProperty("source").GetString() is "acme" && certificate.GetProperty("next_order").ValueKind == JsonValueKind.String);
 
     private string Toml(string[] hosts) =>

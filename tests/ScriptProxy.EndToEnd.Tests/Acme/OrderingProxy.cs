@@ -15,15 +15,21 @@ namespace ScriptProxy.EndToEnd.Tests.Acme;
 internal sealed class OrderingProxy : IAsyncDisposable
 {
     private readonly ConsoleLogs _logs = new(LogLevelSetting.Error);
+    private readonly RecordedLog _recorded = new();
     private readonly PebbleServer _pebble;
 
     public OrderingProxy(PebbleServer pebble, TemporaryFolder folder)
     {
         (_pebble, Folder) = (pebble, folder);
+        _logs.Factory.AddProvider(_recorded);
         Host = new ProxyHost(folder.At("proxy.toml"), _logs);
     }
 
     public TemporaryFolder Folder { get; }
+
+    /// <summary>What was logged of faults of scripts.</summary>
+    public IEnumerable<string> ScriptFaults =>
+        _recorded.Lines.Where(line => line.StartsWith("script: ", StringComparison.Ordinal));
 
     /// <summary>Where it listens in the clear, if not where Pebble looks.</summary>
     public int? HttpPort { get; init; }
@@ -78,6 +84,13 @@ internal sealed class OrderingProxy : IAsyncDisposable
         await client.ConnectAsync(IPAddress.Loopback, _pebble.TlsPort);
         await using var stream = new SslStream(client.GetStream(), false, (_, shown, _, _) => shown!.Issuer == shown.Subject);
         await stream.AuthenticateAsClientAsync(host);
+    }
+
+    /// <summary>The certificate of one handshake; null when it is not Pebble's.</summary>
+    public async Task<X509Certificate2?> Shake(string host)
+    {
+        using var root = await _pebble.Root();
+        return await Shake(host, root);
     }
 
     public async ValueTask DisposeAsync()

@@ -79,15 +79,57 @@ public sealed class OrderingPlansTests : IDisposable
             plan.Authorities);
     }
 
+    [Theory]
+    [InlineData("customer.example", "any")]
+    [InlineData("CUSTOMER.example", "any")]
+    [InlineData("a.example", null)]
+    [InlineData("x.wild.example", null)]
+    [InlineData("x.y.wild.example", "any")]
+    [InlineData("other.example", null)]
+    [InlineData("clear.example", "any")]
+    [InlineData("localhost", null)]
+    [InlineData("127.0.0.1", null)]
+    [InlineData("::1", null)]
+    [InlineData("*.customer.example", null)]
+    [InlineData("under_score.example", null)]
+    [InlineData("", null)]
+    public void Knows_which_names_are_ordered_on_demand_and_of_which_site(string name, string? site)
+    {
+        var plan = PlanOf(
+            """
+            [site.any]
+            hosts = ["*", "a.example", "*.wild.example"]
+            upstream = "echo:"
+            [site.other]
+            hosts = ["other.example"]
+            upstream = "echo:"
+            [site.clear]
+            hosts = ["clear.example"]
+            listeners = ["http"]
+            upstream = "echo:"
+            [acme]
+            dns = "my-dns"
+            """,
+            "any");
+
+        Assert.Equal(site, plan.OnDemand.SiteOf(name));
+        Assert.Equal(site, plan.OnDemand.SiteOf("https", name));
+        Assert.Null(plan.OnDemand.SiteOf("http", name));
+    }
+
+    [Fact]
+    public void Orders_nothing_on_demand_for_a_site_with_another_certificate() => Assert.Null(
+        PlanOf("[site.any]\nupstream = \"echo:\"\ncertificate = \"internal\"\n[acme]", "any").OnDemand.SiteOf("customer.example"));
+
     public void Dispose() => _folder.Dispose();
 
     private static string Site(params string[] hosts) =>
         $"[site.one]\nupstream = \"echo:\"\nhosts = [{string.Join(", ", hosts.Select(host => $"\"{host}\""))}]\n";
 
-    private OrderingPlan PlanOf(string toml)
+    private OrderingPlan PlanOf(string toml, params string[] onDemand)
     {
         var read = new SettingsReader().Read(_folder.Write("proxy.toml", Listeners + toml));
         Assert.DoesNotContain(read.Diagnostics, problem => problem.Severity == Diagnostics.Severity.Error);
-        return OrderingPlans.Of(read.Settings);
+        return OrderingPlans.Of(read.Settings, onDemand.ToHashSet());
     }
 }

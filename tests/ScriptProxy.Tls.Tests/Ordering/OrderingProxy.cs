@@ -13,14 +13,14 @@ internal sealed class OrderingProxy : IAsyncDisposable
 {
     private readonly PebbleServer _pebble;
 
-    public OrderingProxy(PebbleServer pebble, string folder, ILoggerFactory? logs = null)
+    public OrderingProxy(PebbleServer pebble, string folder, ILoggerFactory? logs = null, TimeProvider? time = null)
     {
         _pebble = pebble;
         Dns = new SlowDns(pebble.Dns);
         Tls = new TlsChallenges(TimeProvider.System);
         Store = new CertificateStore(folder, NullLoggerFactory.Instance);
         Orders = new CertificateOrders(
-            Shown, new ProofPlaces(Http, Tls, Dns), logs ?? NullLoggerFactory.Instance, TimeProvider.System);
+            Shown, new ProofPlaces(Http, Tls, Dns), Approvals, logs ?? NullLoggerFactory.Instance, time ?? TimeProvider.System);
     }
 
     public OrderedCertificates Shown { get; } = new();
@@ -30,6 +30,8 @@ internal sealed class OrderingProxy : IAsyncDisposable
     public TlsChallenges Tls { get; }
 
     public SlowDns Dns { get; }
+
+    public SetApprovals Approvals { get; } = new();
 
     public CertificateStore Store { get; }
 
@@ -51,6 +53,9 @@ internal sealed class OrderingProxy : IAsyncDisposable
         Eventually(() => Orders.States.FirstOrDefault(state => state.Name == name && state.Failure is not null));
 
     public ValueTask DisposeAsync() => Orders.DisposeAsync();
+
+    /// <summary>Waits until something is so.</summary>
+    public Task Becomes(Func<bool> look) => Eventually(() => look() ? this : null);
 
     private async Task<T> Eventually<T>(Func<T?> look)
         where T : class

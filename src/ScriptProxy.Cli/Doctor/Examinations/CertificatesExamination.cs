@@ -55,6 +55,9 @@ internal sealed class CertificatesExamination : IExamination
         {
             yield return shown.Source switch
             {
+                CertificateSources.OnDemand when !shown.Ordered => new Finding(
+                    Grade.Fine, Check,
+                    $"site '{shown.Site}' gets certificates for hosts of '{shown.Name}' when clients ask for them"),
                 CertificateSources.StandIn => new Finding(
                     Grade.Fault, Check, $"site '{shown.Site}' has no certificate yet, a self-signed one stands in",
                     "see the proxy's log for what became of its order"),

@@ -1,0 +1,1 @@
+OnDemandCertificate(host => host.EndsWith(".example.com", StringComparison.Ordinal));

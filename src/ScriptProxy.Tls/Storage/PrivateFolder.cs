@@ -7,7 +7,6 @@ namespace ScriptProxy.Tls.Storage;
 public sealed class PrivateFolder
 {
     private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode OwnersFolder = OwnersFile | UnixFileMode.UserExecute;
 
     // No name of an entry begins with a dot: what is half-written is never taken for one.
     private const string Unfinished = ".unfinished-";
@@ -65,6 +64,7 @@ public sealed class PrivateFolder
             Make();
             WriteThrough(beside, text);
             File.Move(beside, path, overwrite: true);
+            FolderEntries.Flush(Path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -80,8 +80,10 @@ public sealed class PrivateFolder
         var path = PathOf(file);
         try
         {
-            if (Directory.Exists(Path))
-                File.Delete(path);
+            if (!File.Exists(path))
+                return;
+            File.Delete(path);
+            FolderEntries.Flush(Path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -133,17 +135,7 @@ public sealed class PrivateFolder
     /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
     public void Make()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(Path);
-        }
-        else
-        {
-            Directory.CreateDirectory(Path, OwnersFolder);
-            if (File.GetUnixFileMode(Path) != OwnersFolder)
-                File.SetUnixFileMode(Path, OwnersFolder);
-        }
-
+        FolderEntries.Make(Path);
         var old = _time.GetUtcNow().UtcDateTime - SurelyGivenUp;
         foreach (var left in Directory.EnumerateFiles(Path, Unfinished + "*").Where(left => File.GetLastWriteTimeUtc(left) < old))
             DeleteQuietly(left);

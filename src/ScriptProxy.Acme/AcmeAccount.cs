@@ -101,14 +101,11 @@ public sealed class AcmeAccount
         return Order.Read(order.Url, await Post(order.Finalize, payload, stop));
     }
 
-    /// <summary>Downloads the chain that the CA gives first and all others that it offers (RFC 8555, section 7.4.2).</summary>
-    public async Task<IReadOnlyList<IssuedChain>> Download(Uri certificate, CancellationToken stop)
+    /// <summary>Downloads the chain that the CA gives first (RFC 8555, section 7.4.2), and says where the others are that it offers.</summary>
+    public async Task<(IssuedChain Chain, IReadOnlyList<Uri> Alternates)> Download(Uri certificate, CancellationToken stop)
     {
-        var first = await Fetch(certificate, stop);
-        var chains = new List<IssuedChain> { IssuedChain.Read(first) };
-        foreach (var alternate in Links.Of(first, "alternate").Distinct().Take(MostAlternates))
-            chains.Add(IssuedChain.Read(await Fetch(alternate, stop)));
-        return chains;
+        var answer = await Fetch(certificate, stop);
+        return (IssuedChain.Read(answer), [.. Links.Of(answer, "alternate").Distinct().Take(MostAlternates)]);
     }
 
     /// <summary>Revokes a certificate that the account ordered (RFC 8555, section 7.6).</summary>

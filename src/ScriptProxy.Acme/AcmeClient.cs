@@ -12,11 +12,13 @@ namespace ScriptProxy.Acme;
 /// </summary>
 public sealed class AcmeClient : IDisposable
 {
+    private static readonly TimeSpan DirectoryLife = TimeSpan.FromDays(1);
+
     private readonly AcmeServerSettings _settings;
     private readonly TimeProvider _time;
     private readonly AcmeWire _wire;
     private readonly SignedWire _signed;
-    private volatile AcmeDirectory? _directory;
+    private volatile ReadDirectory? _directory;
 
     /// <param name="settings">Which CA, and the limits.</param>
     /// <param name="time">The clock to wait by; null for the system's.</param>
@@ -30,16 +32,21 @@ public sealed class AcmeClient : IDisposable
         _signed = new SignedWire(_wire, nonces, settings, _time);
     }
 
-    /// <summary>The CA's directory, read when it is first needed (RFC 8555, section 7.1.1).</summary>
+    /// <summary>
+    /// The CA's directory, read when it is first needed (RFC 8555, section 7.1.1), and again after a day: what has moved is not to
+    /// be looked for in its old place for months.
+    /// </summary>
     public async Task<AcmeDirectory> Directory(CancellationToken stop)
     {
-        if (_directory is { } known)
-            return known;
+        if (_directory is { } known && _time.GetElapsedTime(known.At) < DirectoryLife)
+            return known.Directory;
 
         var answer = await _wire.Get(_settings.Directory, stop);
         if (!answer.IsSuccess)
             throw Refusals.Of(answer, _time.GetUtcNow());
-        return _directory = AcmeDirectory.Read(answer);
+        var directory = AcmeDirectory.Read(answer);
+        _directory = new ReadDirectory(directory, _time.GetTimestamp());
+        return directory;
     }
 
     /// <summary>Makes an account, or finds the one that the key has already (RFC 8555, section 7.3).</summary>
@@ -103,4 +110,6 @@ public sealed class AcmeClient : IDisposable
             ? new AcmeAccount(this, key, url)
             : throw new AcmeException(AcmeFault.Nonsense, "the CA made an account and did not say where (no Location)");
     }
+
+    private sealed record ReadDirectory(AcmeDirectory Directory, long At);
 }

@@ -38,14 +38,40 @@ public sealed class Issuance(AcmeAccount account, IReadOnlyList<IChallengeRespon
 
     private async Task<IssuedChain> Download(Uri url, IssuancePlan plan, CancellationToken stop)
     {
-        var chains = await account.Download(url, stop);
-        var chosen = ChainChoice.Of(chains, plan.PreferredRoot);
-        foreach (var other in chains.Where(chain => chain != chosen))
-            other.Dispose();
+        var (first, alternates) = await account.Download(url, stop);
+        var chosen = plan.PreferredRoot is { } root && !first.LeadsTo(root)
+            ? await Preferred(first, alternates, root, plan, stop)
+            : first;
         if (WhyNot(chosen.Leaf, plan) is not { } reason)
             return chosen;
         chosen.Dispose();
         throw new AcmeException(AcmeFault.Nonsense, $"the CA gave a certificate that {reason}");
+    }
+
+    // The certificate is there: that another chain cannot be had is no reason to lose it, nor one that is for something else.
+    private async Task<IssuedChain> Preferred(
+        IssuedChain first, IReadOnlyList<Uri> alternates, string root, IssuancePlan plan, CancellationToken stop)
+    {
+        foreach (var url in alternates)
+        {
+            try
+            {
+                var (other, _) = await account.Download(url, stop);
+                if (other.LeadsTo(root) && WhyNot(other.Leaf, plan) is null)
+                {
+                    first.Dispose();
+                    return other;
+                }
+
+                other.Dispose();
+            }
+            catch (AcmeException error)
+            {
+                plan.Warn?.Invoke($"another chain that the CA offers cannot be had: {error.Message}");
+            }
+        }
+
+        return first;
     }
 
     private static string? WhyNot(X509Certificate2 leaf, IssuancePlan plan)

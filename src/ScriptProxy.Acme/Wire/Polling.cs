@@ -20,10 +20,11 @@ internal sealed class Polling(AcmeServerSettings settings, TimeProvider time)
     {
         var started = time.GetTimestamp();
         var wait = FirstWait;
+        DateTimeOffset? notBefore = null;
         var faults = 0;
         for (var poll = 0; poll < settings.Polls; poll++)
         {
-            TimeSpan? asked = null;
+            TimeSpan? asked;
             try
             {
                 (var value, asked) = await ask();
@@ -39,12 +40,19 @@ internal sealed class Polling(AcmeServerSettings settings, TimeProvider time)
 
             var next = asked > wait ? asked.Value : wait;
             if (time.GetElapsedTime(started) + next > settings.PollTimeout)
+            {
+                notBefore = time.GetUtcNow() + asked;
                 break;
+            }
+
             await Task.Delay(next, time, stop);
             wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
         }
 
         throw new AcmeException(
-            AcmeFault.TimedOut, $"waited {time.GetElapsedTime(started).TotalSeconds:0} seconds in vain for {what}");
+            AcmeFault.TimedOut, $"waited {time.GetElapsedTime(started).TotalSeconds:0} seconds in vain for {what}")
+        {
+            RetryAt = notBefore,
+        };
     }
 }

@@ -19,6 +19,12 @@ internal sealed class FastClock : TimeProvider
         }
     }
 
+    public void Turn(TimeSpan time)
+    {
+        lock (_gate)
+            _now += time;
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
 using ScriptProxy.Acme.Certificates;
 using ScriptProxy.Acme.Issuing;
@@ -110,7 +111,10 @@ public sealed class AnswersTests : IAsyncLifetime, IAsyncDisposable
     {
         _ca.Says("/authorization", Open, 200, ("Retry-After", "86400"));
 
-        Assert.Equal(AcmeFault.TimedOut, (await Assert.ThrowsAsync<AcmeException>(Issue)).Fault);
+        var error = await Assert.ThrowsAsync<AcmeException>(Issue);
+
+        Assert.Equal(AcmeFault.TimedOut, error.Fault);
+        Assert.Equal(_clock.GetUtcNow().AddDays(1), error.RetryAt);
         Assert.Empty(_clock.Waits);
     }
 
@@ -163,6 +167,37 @@ public sealed class AnswersTests : IAsyncLifetime, IAsyncDisposable
         var error = await Assert.ThrowsAsync<AcmeException>(Issue);
 
         Assert.Equal("the CA gave a certificate that is for another key than ours", error.Message);
+    }
+
+    [Fact]
+    public async Task Takes_the_first_chain_when_another_one_that_is_offered_cannot_be_had()
+    {
+        using var authority = new TestAuthority();
+        using var leaf = authority.Issue("a.example");
+        using var key = leaf.GetECDsaPrivateKey()!;
+        _ca.Says("/order", """{"status":"valid","authorizations":[],"finalize":"~/f","certificate":"~/c"}""", 201, ("Location", "/order/1"));
+        _ca.Says("/c", leaf.ExportCertificatePem(), 200, ("Link", "<~/gone>;rel=\"alternate\""));
+        var account = await Register();
+        var order = await account.NewOrder(new OrderRequest(["a.example"]), default);
+        var warnings = new List<string>();
+
+        using var chain = await new Issuance(account, []).Finish(
+            order, new IssuancePlan(["a.example"], key) { PreferredRoot = "Another", Warn = warnings.Add }, default);
+
+        Assert.Equal(leaf.Thumbprint, chain.Leaf.Thumbprint);
+        Assert.StartsWith("another chain that the CA offers cannot be had: the CA answered 404 ", Assert.Single(warnings));
+    }
+
+    [Fact]
+    public async Task Reads_the_directory_again_after_a_day()
+    {
+        await _client.Directory(default);
+        _ca.Meta["website"] = "https://moved.example";
+        Assert.Null((await _client.Directory(default)).Website);
+
+        _clock.Turn(TimeSpan.FromDays(1));
+
+        Assert.Equal("https://moved.example", (await _client.Directory(default)).Website);
     }
 
     [Fact]

@@ -63,20 +63,25 @@ internal sealed class AdminClient(GlobalSettings settings)
             + "Run this as the proxy's user, or set admin_token",
         401 => $"the proxy at '{address}' does not take this token; was it started with this proxy.toml, and "
             + $"{(settings.AdminToken is null ? $"'{AdminTokenFile.PathIn(settings.StateFolder)}'" : "this admin_token")}?",
-        404 when text.StartsWith("no certificate is ordered", StringComparison.Ordinal) => text.Trim(),
-        200 or 202 or 422 when IsJson(text) => null,
+        404 when FailureIn(text) is { } failure => failure,
+        200 or 202 or 422 when ObjectIn(text) is not null => null,
         _ => $"what answers at '{address}' is no ScriptProxy that is ready: status {status}; see who listens with `ss -ltnp`",
     };
 
-    private static bool IsJson(string text)
+    private static string? FailureIn(string text) =>
+        ObjectIn(text) is { } found && found.TryGetProperty("failure", out var failure) && failure.ValueKind == JsonValueKind.String
+            ? failure.GetString()
+            : null;
+
+    private static JsonElement? ObjectIn(string text)
     {
         try
         {
-            return StatusJson.Read<JsonElement>(text).ValueKind == JsonValueKind.Object;
+            return StatusJson.Read<JsonElement>(text) is { ValueKind: JsonValueKind.Object } found ? found : null;
         }
         catch (JsonException)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -51,6 +51,7 @@ internal static class CertificateOrder
         var hint = Nearest.Of(name, known) is { } near ? $"did you mean '{near}'?"
             : known.Count > 0 ? $"there are: {string.Join(", ", known)}"
             : "none are ordered; [acme] makes the proxy order them";
-        return AdminAnswer.Text(http, StatusCodes.Status404NotFound, $"no certificate is ordered for '{name}'; {hint}\n");
+        var failure = $"no certificate is ordered for '{name}'; {hint}";
+        return Answer(http, StatusCodes.Status404NotFound, new(name, false, false, null, null, failure));
     }
 }

@@ -12,6 +12,15 @@ internal static class BackOff
         TimeSpan.FromHours(3), TimeSpan.FromHours(6), TimeSpan.FromHours(12), TimeSpan.FromHours(24),
     ];
 
+    // Let's Encrypt's longest limit is for a week. More than that is no wait but a mistake, which nobody would notice.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(8);
+
+    /// <summary>When to try again, if the CA named a moment before which not to.</summary>
+    public static DateTimeOffset NotBefore(DateTimeOffset? named, DateTimeOffset next, DateTimeOffset now) =>
+        named is not { } moment || moment < next ? next
+        : moment < now + Longest ? moment
+        : now + Longest;
+
     /// <param name="failures">How many there were, 1 or more.</param>
     /// <param name="random">0 or more and less than 1: sites that failed together do not come back together.</param>
     public static TimeSpan After(int failures, double random) =>

@@ -135,9 +135,8 @@ internal sealed class NameKeeper(string name, bool isOnDemand, OrderingContext c
 
     private DateTimeOffset Fail(string reason, DateTimeOffset? notBefore)
     {
-        var next = context.Time.GetUtcNow() + BackOff.After(++_failures, Random.Shared.NextDouble());
-        if (notBefore > next)
-            next = notBefore.Value;
+        var now = context.Time.GetUtcNow();
+        var next = BackOff.NotBefore(notBefore, now + BackOff.After(++_failures, Random.Shared.NextDouble()), now);
         if (IsGood)
             OrderingLog.NotRenewed(context.Log, name, _state.NotAfter!.Value, reason, next);
         else

@@ -23,4 +23,18 @@ public sealed class BackOffTests
     [Fact]
     public void Spreads_those_that_failed_together() =>
         Assert.InRange(BackOff.After(1, 0.999), TimeSpan.FromSeconds(74), TimeSpan.FromSeconds(75));
+
+    [Theory]
+    [InlineData(null, 60)]
+    [InlineData(30, 60)]
+    [InlineData(3600, 3600)]
+    [InlineData(int.MaxValue, 8 * 86400)]
+    public void Heeds_what_the_CA_says_within_reason(int? named, int expected)
+    {
+        var now = DateTimeOffset.UtcNow;
+
+        var next = BackOff.NotBefore(named is { } seconds ? now.AddSeconds(seconds) : null, now.AddSeconds(60), now);
+
+        Assert.Equal(now.AddSeconds(expected), next);
+    }
 }

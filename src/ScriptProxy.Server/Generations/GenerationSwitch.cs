@@ -8,16 +8,20 @@ internal sealed class GenerationSwitch
     public Generation? Current => Volatile.Read(ref _current);
 
     /// <summary>The running generation, held for a request until it is released.</summary>
+    /// <exception cref="InvalidOperationException">There is none yet, or none any more.</exception>
     public Generation Pin()
     {
-        while (true)
+        Generation? gone = null;
+        while (Current is { } current && current != gone)
         {
             // A generation that drained between the read and the hold has been replaced: the next read sees its
-            // successor.
-            var current = Current ?? throw new InvalidOperationException("No generation is running.");
+            // successor. Only the last one has none, when the proxy ends.
             if (current.TryHold())
                 return current;
+            gone = current;
         }
+
+        throw new InvalidOperationException("No generation is running.");
     }
 
     /// <summary>Makes it the running generation and returns the one before.</summary>

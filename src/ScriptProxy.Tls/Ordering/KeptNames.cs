@@ -65,9 +65,10 @@ internal sealed class KeptNames(OrderedCertificates shown)
         await keeper.Run(stop.Token);
         lock (_kept)
         {
-            // Whoever stops it has taken it out, and does the rest.
-            if (!_kept.Remove(keeper.Name))
+            // Whoever stops it has taken it out, and does the rest; another may be in its place by now.
+            if (_kept.GetValueOrDefault(keeper.Name)?.Keeper != keeper)
                 return;
+            _kept.Remove(keeper.Name);
         }
 
         shown.Forget(keeper.Name);

@@ -17,7 +17,7 @@ internal sealed class AcmeWildcards(IReadOnlySet<string> onDemand) : ISettingsRu
             from site in settings.Sites
             where site.Certificate is null or CertificateSettings.Acme
             where !onDemand.Contains(site.Name)
-            where settings.Listeners.Any(listener => listener.Tls && site.IsOn(listener.Name))
+            where settings.IsOnTls(site)
             from host in site.Hosts
             where host.Value.StartsWith("*.", StringComparison.Ordinal)
             select SettingsDiagnostics.WildcardWithoutDns(host.Place, site.Name, host.Value);

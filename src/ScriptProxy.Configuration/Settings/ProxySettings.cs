@@ -28,4 +28,7 @@ public sealed record ProxySettings
     /// them.
     /// </summary>
     public bool Complete { get; init; } = true;
+
+    /// <summary>Whether a site is on a listener that speaks TLS.</summary>
+    public bool IsOnTls(SiteSettings site) => Listeners.Any(listener => listener.Tls && site.IsOn(listener.Name));
 }

@@ -22,7 +22,7 @@ internal static class IdleApprovals
             return "there is no CA to order from; add [acme] to proxy.toml";
         if (site.Certificate is not (null or CertificateSettings.Acme))
             return "it has another certificate; set certificate = \"acme\"";
-        if (!settings.Listeners.Any(listener => listener.Tls && site.IsOn(listener.Name)))
+        if (!settings.IsOnTls(site))
             return "it is on no listener with tls = true; add one to its listeners";
         return site.HostNames.Any(host => host.StartsWith('*'))
             ? null

@@ -40,7 +40,7 @@ public static class OrderingPlans
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(settings);
         return settings.Acme is not null && site.Certificate is null or CertificateSettings.Acme
-            && settings.Listeners.Any(listener => listener.Tls && site.IsOn(listener.Name));
+            && settings.IsOnTls(site);
     }
 
     private static List<CaSettings> CasOf(AcmeSettings acme)

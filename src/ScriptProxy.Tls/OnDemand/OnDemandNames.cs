@@ -1,6 +1,7 @@
 using ScriptProxy.Acme;
 using ScriptProxy.Configuration.Hosts;
 using ScriptProxy.Configuration.Settings;
+using ScriptProxy.Tls.Storage;
 
 namespace ScriptProxy.Tls.OnDemand;
 
@@ -38,6 +39,6 @@ public sealed class OnDemandNames
         _byListener.GetValueOrDefault(listener)?.Find(name) is { } site && _sites.Contains(site) && IsOpen(name) ? site : null;
 
     // What no CA certifies is not asked for, nor what is ordered anyway, by itself or with a wildcard.
-    private bool IsOpen(string name) => DnsName.IsOne(name) && !DnsName.IsWildcard(name)
+    private bool IsOpen(string name) => DnsName.IsOne(name) && !DnsName.IsWildcard(name) && EntryName.Fits(name)
         && !_planned.Contains(DnsName.Of(name)) && !_planned.Contains($"*{name[name.IndexOf('.', StringComparison.Ordinal)..]}");
 }

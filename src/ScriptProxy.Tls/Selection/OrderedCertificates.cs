@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Security.Cryptography.X509Certificates;
 using ScriptProxy.Tls.Certificates;
 using ScriptProxy.Tls.Storage;
 
@@ -71,12 +70,8 @@ public sealed class OrderedCertificates
     private void Publish() => Volatile.Write(
         ref _byHost,
         _byEntry.Values
-            .SelectMany(served => NamesOf(served).Select(name => (name, served)))
+            .SelectMany(served => served.Names.Select(name => (name, served)))
             .GroupBy(pair => pair.name, pair => pair.served, StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(
                 group => group.Key, group => group.MaxBy(served => served.NotAfter)!, StringComparer.OrdinalIgnoreCase));
-
-    private static IEnumerable<string> NamesOf(ServedCertificate served) => served.Bundle.Leaf.Extensions
-        .OfType<X509SubjectAlternativeNameExtension>()
-        .SelectMany(names => names.EnumerateDnsNames());
 }

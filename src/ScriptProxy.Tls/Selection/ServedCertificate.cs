@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using ScriptProxy.Tls.Certificates;
 
 namespace ScriptProxy.Tls.Selection;
@@ -7,6 +8,7 @@ namespace ScriptProxy.Tls.Selection;
 public sealed class ServedCertificate
 {
     private readonly CertificateBundle _bundle;
+    private IReadOnlyList<string>? _names;
 
     /// <param name="bundle">The certificate. It is not disposed: a handshake may still be using it when it is replaced.</param>
     /// <param name="source">Where it comes from, for people: a file's path, or a word.</param>
@@ -30,6 +32,12 @@ public sealed class ServedCertificate
 
     /// <summary>Whether it only stands in for one that is still to come; no client trusts it.</summary>
     public bool IsStandIn { get; }
+
+    /// <summary>The names that it is made out for, wildcards included.</summary>
+    public IReadOnlyList<string> Names => _names ??=
+    [
+        .. _bundle.Leaf.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(names => names.EnumerateDnsNames()),
+    ];
 
     /// <summary>Until when it is good.</summary>
     public DateTimeOffset NotAfter => _bundle.NotAfter;

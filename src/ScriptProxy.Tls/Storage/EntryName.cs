@@ -8,6 +8,9 @@ internal static class EntryName
     // What file systems take, less the ending, ".corrupt-…" and the suffix of a file that is being written.
     private const int Longest = 160;
 
+    /// <summary>Whether a host name can be the name of an entry: some are longer than file systems take.</summary>
+    public static bool Fits(string host) => host.Length <= Longest;
+
     /// <exception cref="ArgumentException">It is no host name or site name in lower case.</exception>
     public static string FileOf(string name, string ending)
     {

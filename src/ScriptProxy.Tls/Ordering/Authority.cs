@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using ScriptProxy.Acme;
 using ScriptProxy.Acme.Keys;
+using ScriptProxy.Acme.Renewals;
 using ScriptProxy.Tls.Storage;
 
 namespace ScriptProxy.Tls.Ordering;
@@ -12,10 +13,14 @@ internal sealed class Authority : IDisposable
 {
     private const string UrlMark = "# account: ";
 
+    // After a start all names ask when they are to be renewed.
+    private const int MostQuestions = 4;
+
     private readonly CaSettings _settings;
     private readonly CertificateStore _store;
     private readonly string _file;
     private readonly SemaphoreSlim _registering = new(1);
+    private readonly SemaphoreSlim _asking = new(MostQuestions);
     private readonly Lazy<AcmeClient> _client;
     private AcmeAccount? _account;
 
@@ -24,7 +29,8 @@ internal sealed class Authority : IDisposable
         _settings = settings;
         _store = store;
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{settings.Directory.AbsoluteUri} {settings.EabKid}"));
-        _file = $"{settings.Directory.Host}-{Convert.ToHexStringLower(digest)[..8]}.pem";
+        Id = $"{settings.Directory.Host}-{Convert.ToHexStringLower(digest)[..8]}";
+        _file = $"{Id}.pem";
         _client = new Lazy<AcmeClient>(
             () => new AcmeClient(
                 new AcmeServerSettings { Directory = settings.Directory, Roots = [.. RootsIn(settings.RootFile)] }, time),
@@ -34,6 +40,9 @@ internal sealed class Authority : IDisposable
     /// <summary>The way to the CA.</summary>
     /// <exception cref="InvalidOperationException">The file with its roots cannot be read; it is read again the next time.</exception>
     public AcmeClient Client => _client.Value;
+
+    /// <summary>Tells it from all others, as the beginning of a file's name.</summary>
+    public string Id { get; }
 
     public Uri Directory => _settings.Directory;
 
@@ -52,6 +61,20 @@ internal sealed class Authority : IDisposable
         finally
         {
             _registering.Release();
+        }
+    }
+
+    /// <summary>When it wants a certificate to be renewed; null where it does not tell.</summary>
+    public async Task<RenewalWindow?> RenewalInformation(X509Certificate2 certificate, CancellationToken stop)
+    {
+        await _asking.WaitAsync(stop);
+        try
+        {
+            return await Client.RenewalInformation(certificate, stop);
+        }
+        finally
+        {
+            _asking.Release();
         }
     }
 
@@ -77,6 +100,7 @@ internal sealed class Authority : IDisposable
             _client.Value.Dispose();
         _account?.Key.Dispose();
         _registering.Dispose();
+        _asking.Dispose();
     }
 
     private async Task<AcmeAccount> Open(CancellationToken stop)
@@ -84,7 +108,8 @@ internal sealed class Authority : IDisposable
         using var held = await _store.Lock($"account-{_file}", stop);
         if (_store.Accounts.Read(_file) is not { } text)
             return await Register(AccountKey.Create(), stop);
-        var key = AccountKey.FromPem(text);
+        if (KeyIn(text) is not { } key)
+            return await Register(AccountKey.Create(), stop);
         return UrlIn(text) is { } url ? Client.Account(key, url) : await Register(key, stop);
     }
 
@@ -103,6 +128,20 @@ internal sealed class Authority : IDisposable
             stop);
         _store.Accounts.Write(_file, $"{UrlMark}{account.Url.AbsoluteUri}\n{key.ToPem()}\n");
         return account;
+    }
+
+    // Without its key an account is lost; another one orders as well.
+    private AccountKey? KeyIn(string text)
+    {
+        try
+        {
+            return AccountKey.FromPem(text);
+        }
+        catch (AcmeException error)
+        {
+            _store.SetAside(_store.Accounts, _file, error.Message);
+            return null;
+        }
     }
 
     private static Uri? UrlIn(string text)

@@ -46,7 +46,7 @@ internal sealed class OrderDesk(CertificateStore store, IReadOnlyList<IChallenge
                     return new BegunOrder(account, order, KeyOf(pending.KeyPem));
             }
             catch (Exception error)
-                when (error is AcmeException { Fault: AcmeFault.Refused or AcmeFault.Nonsense } or CryptographicException)
+                when (error is AcmeException { Fault: AcmeFault.Refused or AcmeFault.Nonsense } or CryptographicException or ArgumentException)
             {
                 warn($"an order that was under way cannot be gone on with, a new one is made: {error.Message}");
             }
@@ -104,5 +104,5 @@ internal sealed class OrderDesk(CertificateStore store, IReadOnlyList<IChallenge
     }
 
     private static string FileOf(Authority authority, string name) =>
-        $"{authority.Directory.Host}@{name.Replace("*", "_star_", StringComparison.Ordinal)}.pem";
+        $"{authority.Id}@{name.Replace("*", "_star_", StringComparison.Ordinal)}.pem";
 }

@@ -50,7 +50,7 @@ internal sealed class RenewalMoments(TimeProvider time, Func<double> random)
     {
         try
         {
-            return await authority.Client.RenewalInformation(certificate, stop);
+            return await authority.RenewalInformation(certificate, stop);
         }
         catch (Exception error) when (error is AcmeException or InvalidOperationException)
         {

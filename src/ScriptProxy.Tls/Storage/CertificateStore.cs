@@ -66,7 +66,7 @@ public sealed partial class CertificateStore
         }
         catch (CryptographicException exception)
         {
-            SetAside(file, exception.Message);
+            SetAside(_entries, file, exception.Message);
             return null;
         }
     }
@@ -104,15 +104,16 @@ public sealed partial class CertificateStore
     /// <summary>Stores a text that is no entry beside the entries.</summary>
     internal void SavePublic(string file, string text) => _entries.Write(file, text);
 
-    private void SetAside(string file, string reason)
+    /// <summary>Gives a file that cannot be used another name, and reports it.</summary>
+    internal void SetAside(PrivateFolder folder, string file, string reason)
     {
         var aside = string.Create(CultureInfo.InvariantCulture, $"{file}.corrupt-{_time.GetUtcNow():yyyyMMddTHHmmss}");
-        Corrupt(_log, _entries.PathOf(file), reason.TrimEnd('.'), aside);
-        _entries.Rename(file, aside);
+        Corrupt(_log, folder.PathOf(file), reason.TrimEnd('.'), aside);
+        folder.Rename(file, aside);
     }
 
     [LoggerMessage(
         EventId = 5001, Level = LogLevel.Error,
-        Message = "the stored certificate '{File}' is corrupt: {Reason}; it is set aside as '{Aside}'")]
+        Message = "the stored file '{File}' is corrupt: {Reason}; it is set aside as '{Aside}'")]
     private static partial void Corrupt(ILogger log, string file, string reason, string aside);
 }

@@ -103,6 +103,56 @@ public sealed class CertificateOrdersTests : IAsyncLifetime, IDisposable
     }
 
     [PebbleFact]
+    public async Task Orders_anew_when_the_key_of_an_order_under_way_is_broken()
+    {
+        await using (var proxy = new OrderingProxy(_pebble, Folder))
+        {
+            await proxy.Follow(new OrderingPlan(["broken.test"], [proxy.Ca]) { Challenge = "dns-01", Dns = "slow" });
+            await proxy.Dns.Reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+
+        var file = Assert.Single(Directory.GetFiles(Path.Combine(Folder, "orders")));
+        File.WriteAllLines(file, [.. File.ReadAllLines(file).Take(2), "no key"]);
+
+        await using var next = new OrderingProxy(_pebble, Folder);
+        await using var listeners = next.Listen();
+        await next.Follow("broken.test");
+        await next.Arrives("broken.test");
+    }
+
+    [PebbleFact]
+    public async Task Sets_a_broken_account_aside_and_makes_another()
+    {
+        await using (var proxy = new OrderingProxy(_pebble, Folder))
+        {
+            await using var listeners = proxy.Listen();
+            await proxy.Follow("first.test");
+            await proxy.Arrives("first.test");
+        }
+
+        var file = Assert.Single(Directory.GetFiles(Path.Combine(Folder, "accounts")));
+        File.WriteAllText(file, "no key");
+
+        await using var next = new OrderingProxy(_pebble, Folder);
+        await using var again = next.Listen();
+        await next.Follow("second.test");
+        await next.Arrives("second.test");
+        Assert.Equal("no key", File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(Folder, "accounts"), "*.corrupt-*"))));
+    }
+
+    [PebbleFact]
+    public async Task Says_in_words_that_the_store_cannot_be_written()
+    {
+        Directory.CreateDirectory(Folder);
+        File.WriteAllText(Path.Combine(Folder, "locks"), "no folder");
+        await using var proxy = new OrderingProxy(_pebble, Folder);
+
+        await proxy.Follow("stored.test");
+
+        Assert.Matches(@"\A'.*locks.*' cannot be written: [^\n]*\z", (await proxy.Fails("stored.test")).Failure);
+    }
+
+    [PebbleFact]
     public async Task Two_proxies_with_one_store_order_once()
     {
         await using var one = new OrderingProxy(_pebble, Folder);

@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using ScriptProxy.Configuration.Settings;
 using ScriptProxy.EndToEnd.Tests.Documents;
 using ScriptProxy.Observability;
 using ScriptProxy.Server;
 using ScriptProxy.Testing;
+using ScriptProxy.Testing.Pebble;
 
 namespace ScriptProxy.EndToEnd.Tests.Nginx;
 
@@ -39,7 +41,9 @@ public sealed partial class FromNginxSnippetTests : IDisposable
     {
         var http = Here(Shown(title, "nginx")!)
             .Replace("listen 80;", $"listen 127.0.0.1:{FreePort.Next()};", StringComparison.Ordinal)
+            .Replace("listen 443 ", $"listen 127.0.0.1:{FreePort.Next()} ", StringComparison.Ordinal)
             .Replace("127.0.0.1:80;", $"127.0.0.1:{FreePort.Next()};", StringComparison.Ordinal);
+        WriteCertificate();
         var file = _folder.Write("nginx.conf", $"pid nginx.pid; events {{ }} http {{ {http} }}");
         using var nginx = Process.Start(new ProcessStartInfo(
             NginxProgram.Path!, ["-t", "-p", _folder.Path, "-c", file, "-e", _folder.At("error.log")])
@@ -71,10 +75,19 @@ public sealed partial class FromNginxSnippetTests : IDisposable
             await new ProxyChecker(logs).CheckAsync(_folder.Write("proxy.toml", toml), false, CancellationToken.None));
     }
 
+    private void WriteCertificate()
+    {
+        using var authority = new TestAuthority();
+        using var certificate = authority.Issue("app.example.com");
+        _folder.Write("live/fullchain.pem", certificate.ExportCertificatePem());
+        _folder.Write("live/privkey.pem", certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+    }
+
     // Folders and names of the page that this machine does not have.
     private string Here(string text) => text
         .Replace("/var/www", _folder.At("www"), StringComparison.Ordinal)
         .Replace("/srv/pictures", _folder.At("pictures"), StringComparison.Ordinal)
+        .Replace("/etc/letsencrypt/live/app.example.com", _folder.At("live"), StringComparison.Ordinal)
         .Replace("app1.example.com:", "127.0.0.1:", StringComparison.Ordinal)
         .Replace("app2.example.com:", "127.0.0.2:", StringComparison.Ordinal);
 

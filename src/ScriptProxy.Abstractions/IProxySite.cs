@@ -36,16 +36,17 @@ public interface IProxySite : IProxyRules<IProxySite>
     void Every(string period, Func<CancellationToken, Task> job);
 
     /// <summary>
-    /// Orders certificates by <c>[acme]</c> for hosts of the site that proxy.toml does not name, such as customers' own domains below
-    /// <c>hosts = ["*"]</c>, each when a client first asks for it (Caddy: <c>on_demand_tls</c>).
+    /// Orders certificates by <c>[acme]</c> for hosts of the site that proxy.toml does not name, such as customers'
+    /// own domains below <c>hosts = ["*"]</c>, each when a client first asks for it (Caddy: <c>on_demand_tls</c>).
     /// </summary>
     /// <param name="approve">
-    /// Whether a certificate may be ordered for a host, which comes in lower case, international names in their <c>xn--</c> form. Asked
-    /// in the first handshake for it, within 5 seconds, and before each renewal; an answer holds for a minute. When it throws the
-    /// client is refused, as when it says no.
+    /// Whether a certificate may be ordered for a host, which comes in lower case, international names in their
+    /// <c>xn--</c> form. Asked in the first handshake for it, within 5 seconds, and before each renewal; an answer
+    /// holds for a minute. When it throws the client is refused, as when it says no.
     /// </param>
     /// <example>
-    /// <c>OnDemandCertificate(async host => (await Client.GetAsync($"http://app/hosts/{host}")).IsSuccessStatusCode);</c>
+    /// <c>OnDemandCertificate(async host =>
+    /// (await Client.GetAsync($"http://127.0.0.1:9000/{host}")).IsSuccessStatusCode);</c>
     /// </example>
     void OnDemandCertificate(Func<string, Task<bool>> approve);
 

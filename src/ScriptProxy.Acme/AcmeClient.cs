@@ -7,8 +7,8 @@ using ScriptProxy.Acme.Wire;
 namespace ScriptProxy.Acme;
 
 /// <summary>
-/// The door to a CA (RFC 8555). May be used by many at once; every call ends within the settings' limits, with its result, an
-/// <see cref="AcmeException"/> or an <see cref="OperationCanceledException"/>.
+/// The door to a CA (RFC 8555). May be used by many at once; every call ends within the settings' limits, with its
+/// result, an <see cref="AcmeException"/> or an <see cref="OperationCanceledException"/>.
 /// </summary>
 public sealed class AcmeClient : IDisposable
 {
@@ -33,8 +33,8 @@ public sealed class AcmeClient : IDisposable
     }
 
     /// <summary>
-    /// The CA's directory, read when it is first needed (RFC 8555, section 7.1.1), and again after a day: what has moved is not to
-    /// be looked for in its old place for months.
+    /// The CA's directory, read when it is first needed (RFC 8555, section 7.1.1), and again after a day: what has
+    /// moved is not to be looked for in its old place for months.
     /// </summary>
     public async Task<AcmeDirectory> Directory(CancellationToken stop)
     {

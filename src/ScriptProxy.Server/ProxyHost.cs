@@ -113,7 +113,9 @@ public sealed class ProxyHost : IAsyncDisposable
         return report;
     }
 
-    /// <summary>Stops listening, waits for requests in flight within <c>shutdown_timeout</c>, and retires the generation.</summary>
+    /// <summary>
+    /// Stops listening, waits for requests in flight within <c>shutdown_timeout</c>, and retires the generation.
+    /// </summary>
     public async Task StopAsync()
     {
         if (_stopping.IsCancellationRequested)

@@ -7,8 +7,9 @@ using ScriptProxy.Acme.Problems;
 namespace ScriptProxy.Acme.Issuing;
 
 /// <summary>
-/// Takes an order from where it is to its certificate (RFC 8555, section 7.1.4's figure): names validated → request sent → made →
-/// downloaded. It can begin anywhere: whoever keeps the order's address and the certificate's key can go on after a crash.
+/// Takes an order from where it is to its certificate (RFC 8555, section 7.1.4's figure): names validated → request
+/// sent → made → downloaded. It can begin anywhere: whoever keeps the order's address and the certificate's key can go
+/// on after a crash.
 /// </summary>
 /// <param name="account">Who ordered.</param>
 /// <param name="responders">What can be proved, the preferred one first.</param>
@@ -48,7 +49,8 @@ public sealed class Issuance(AcmeAccount account, IReadOnlyList<IChallengeRespon
         throw new AcmeException(AcmeFault.Nonsense, $"the CA gave a certificate that {reason}");
     }
 
-    // The certificate is there: that another chain cannot be had is no reason to lose it, nor one that is for something else.
+    // The certificate is there: that another chain cannot be had is no reason to lose it, nor one that is for
+    // something else.
     private async Task<IssuedChain> Preferred(
         IssuedChain first, IReadOnlyList<Uri> alternates, string root, IssuancePlan plan, CancellationToken stop)
     {

@@ -15,13 +15,14 @@ internal static class CertsOrder
     public static Command Create(string order, string description, string example, Func<ParseResult, string> query)
     {
         var command = new DocumentedCommand(order, description, example);
-        var name = new Argument<string>("name") { Description = "The certificate's name, as in the list" }.RefusingOptions();
+        var name = new Argument<string>("name") { Description = "The certificate's name, as in the list" }
+            .RefusingOptions();
         command.Arguments.Add(name);
         var config = FileChoice.OptionOf();
         command.Options.Add(config);
         var json = JsonChoice.AddTo(command);
         command.SetAction((result, stop) => RunAsync(
-            Path.GetFullPath(result.GetValue(config) ?? FileChoice.Default),
+            FileChoice.PathOf(result, config),
             $"/certificates/{Uri.EscapeDataString(result.GetRequiredValue(name))}/{order}{query(result)}",
             result.GetValue(json),
             result.InvocationConfiguration,
@@ -29,7 +30,8 @@ internal static class CertsOrder
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, string path, bool json, InvocationConfiguration streams, CancellationToken stop)
+    private static async Task<int> RunAsync(
+        string file, string path, bool json, InvocationConfiguration streams, CancellationToken stop)
     {
         if (await RunningProxyFile.Ask(file, streams.Error, client => client.Post(path, stop)) is not { } reply)
             return ExitCode.WrongFiles;

@@ -4,8 +4,8 @@ using ScriptProxy.Diagnostics;
 namespace ScriptProxy.Configuration.Rules;
 
 /// <summary>
-/// Wildcards whose certificate is to be ordered can be proved, which DNS alone can (RFC 8555, section 7.1.3), or their hosts get one
-/// each on demand.
+/// Wildcards whose certificate is to be ordered can be proved, which DNS alone can (RFC 8555, section 7.1.3), or their
+/// hosts get one each on demand.
 /// </summary>
 internal sealed class AcmeWildcards(IReadOnlySet<string> onDemand) : ISettingsRule
 {

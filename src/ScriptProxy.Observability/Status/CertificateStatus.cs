@@ -3,13 +3,16 @@ namespace ScriptProxy.Observability.Status;
 /// <summary>A certificate that a site uses.</summary>
 public sealed record CertificateStatus
 {
-    /// <summary>The host that it is shown for, or the first of those that share it; <c>*</c> for a site that takes all.</summary>
+    /// <summary>
+    /// The host that it is shown for, or the first of those that share it; <c>*</c> for a site that takes all.
+    /// </summary>
     public required string Name { get; init; }
 
     public required string Site { get; init; }
 
     /// <summary>
-    /// <c>acme</c>, <c>on-demand</c>, <c>file</c>, <c>internal</c>, or <c>stand-in</c> for a self-signed one until another arrives.
+    /// <c>acme</c>, <c>on-demand</c>, <c>file</c>, <c>internal</c>, or <c>stand-in</c> for a self-signed one until
+    /// another arrives.
     /// </summary>
     public required string Source { get; init; }
 

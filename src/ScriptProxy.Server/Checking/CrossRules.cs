@@ -5,8 +5,8 @@ using ScriptProxy.Scripting.Definitions;
 namespace ScriptProxy.Server.Checking;
 
 /// <summary>
-/// What proxy.toml and the scripts together show to be allowed, and seldom meant. Only for files without mistakes: of others
-/// it would say things that are not so.
+/// What proxy.toml and the scripts together show to be allowed, and seldom meant. Only for files without mistakes: of
+/// others it would say things that are not so.
 /// </summary>
 internal static class CrossRules
 {

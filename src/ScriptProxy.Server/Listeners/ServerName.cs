@@ -7,8 +7,8 @@ namespace ScriptProxy.Server.Listeners;
 internal static class ServerName
 {
     /// <summary>
-    /// As it stands in proxy.toml, punycode and lower case, without a dot at its end, which it must not have (RFC 6066, section 3) and
-    /// has at times; empty when there is none. .NET hands it out decoded.
+    /// As it stands in proxy.toml, punycode and lower case, without a dot at its end, which it must not have (RFC
+    /// 6066, section 3) and has at times; empty when there is none. .NET hands it out decoded.
     /// </summary>
     public static string Of(SslClientHelloInfo hello)
     {

@@ -6,15 +6,18 @@ using ScriptProxy.Tls.Selection;
 namespace ScriptProxy.Server.OnDemand;
 
 /// <summary>
-/// Settles handshakes that would be shown a certificate that stands in: if the name's certificate is to be ordered on demand, its site
-/// is asked, and what it approves of is ordered and waited for.
+/// Settles handshakes that would be shown a certificate that stands in: if the name's certificate is to be ordered on
+/// demand, its site is asked, and what it approves of is ordered and waited for.
 /// </summary>
 internal sealed class OnDemandHandshakes(GenerationSwitch generations, CertificateOrders orders, TimeProvider time)
 {
-    // A CA takes some seconds. With what the site may take for its answer, it is less than a listener's header_timeout by default.
+    // A CA takes some seconds. With what the site may take for its answer, it is less than a listener's header_timeout
+    // by default.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(9);
 
-    /// <summary>What to show after all: what stands in when it is not on demand, or takes too long; null to refuse the client.</summary>
+    /// <summary>
+    /// What to show after all: what stands in when it is not on demand, or takes too long; null to refuse the client.
+    /// </summary>
     public async Task<ChosenCertificate?> Settle(string listener, ChosenCertificate standIn, CancellationToken stop)
     {
         var name = standIn.ServerName;
@@ -24,12 +27,14 @@ internal sealed class OnDemandHandshakes(GenerationSwitch generations, Certifica
                 return standIn;
             case Approval.Given:
                 if (orders.Demand(name) is { } order)
-                    await ((Task)order.WaitAsync(Patience, time, stop)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    await Arrival(order, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 return generations.Current!.Certificates.Choose(listener, name);
             default:
                 return null;
         }
     }
+
+    private Task Arrival(Task order, CancellationToken stop) => order.WaitAsync(Patience, time, stop);
 
     // The generation is held while its script's code runs, and no longer.
     private async Task<Approval?> Ask(string listener, string name)
@@ -37,7 +42,9 @@ internal sealed class OnDemandHandshakes(GenerationSwitch generations, Certifica
         var generation = generations.Pin();
         try
         {
-            return generation.Plan.OnDemand.SiteOf(listener, name) is { } site ? await generation.Approvals[site].Ask(name) : null;
+            return generation.Plan.OnDemand.SiteOf(listener, name) is { } site
+                ? await generation.Approvals[site].Ask(name)
+                : null;
         }
         finally
         {

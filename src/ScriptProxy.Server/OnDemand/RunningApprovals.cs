@@ -4,8 +4,8 @@ using ScriptProxy.Tls.OnDemand;
 namespace ScriptProxy.Server.OnDemand;
 
 /// <summary>
-/// Asks the running generation's scripts which hosts they approve of, for renewals: the certificate lives on, the script that approved
-/// of it may have been replaced.
+/// Asks the running generation's scripts which hosts they approve of, for renewals: the certificate lives on, the
+/// script that approved of it may have been replaced.
 /// </summary>
 internal sealed class RunningApprovals(GenerationSwitch generations) : IHostApprovals
 {

@@ -40,6 +40,7 @@ internal static partial class ScriptApprovals
 
     [LoggerMessage(
         EventId = 4206, Level = LogLevel.Error,
-        Message = "{Place}: site '{Site}': OnDemandCertificate took more than {Seconds} s for '{Host}'; the client is refused")]
+        Message = "{Place}: site '{Site}': OnDemandCertificate took more than {Seconds} s for '{Host}'; "
+            + "the client is refused")]
     private static partial void TookLong(ILogger log, string place, string site, double seconds, string host);
 }

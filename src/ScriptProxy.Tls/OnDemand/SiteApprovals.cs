@@ -1,14 +1,17 @@
 namespace ScriptProxy.Tls.OnDemand;
 
 /// <summary>
-/// Asks one site's function which hosts it approves of, in the handshakes that ask for them. Belongs to a generation, for it holds the
-/// function. Handshakes for one host share an answer, which is remembered for a while; so is a number of hosts that no flood of names
-/// exceeds.
+/// Asks one site's function which hosts it approves of, in the handshakes that ask for them. Belongs to a generation,
+/// for it holds the function. Handshakes for one host share an answer, which is remembered for a while; so is a number
+/// of hosts that no flood of names exceeds.
 /// </summary>
 /// <param name="approve">The function, which may throw and hang.</param>
-/// <param name="fault">Told of a host that there was no answer for, and what was thrown; null when it took too long.</param>
+/// <param name="fault">
+/// Told of a host that there was no answer for, and what was thrown; null when it took too long.
+/// </param>
 /// <param name="time">The clock.</param>
-public sealed class SiteApprovals(Func<string, Task<bool>> approve, Action<string, Exception?> fault, TimeProvider time)
+public sealed class SiteApprovals(
+    Func<string, Task<bool>> approve, Action<string, Exception?> fault, TimeProvider time)
 {
     private const int Most = 1000;
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);

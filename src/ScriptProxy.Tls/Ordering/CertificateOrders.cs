@@ -7,8 +7,9 @@ using ScriptProxy.Tls.Storage;
 namespace ScriptProxy.Tls.Ordering;
 
 /// <summary>
-/// Keeps the certificates of the plan ordered and renewed, in the background, over all reloads: nothing waits for it but a handshake
-/// that asks for a name on demand, for a while. What arrives is stored, then shown from the next handshake on.
+/// Keeps the certificates of the plan ordered and renewed, in the background, over all reloads: nothing waits for it
+/// but a handshake that asks for a name on demand, for a while. What arrives is stored, then shown from the next
+/// handshake on.
 /// </summary>
 /// <param name="shown">Where certificates are shown.</param>
 /// <param name="places">Where proofs are put.</param>
@@ -35,8 +36,8 @@ public sealed class CertificateOrders(
         [.. _names.All.Select(keeper => keeper.State).OrderBy(state => state.Name, StringComparer.Ordinal)];
 
     /// <summary>
-    /// Follows a plan from now on: names that are new are ordered, those that are gone are no longer shown nor renewed, though
-    /// the store keeps what it has of them, and those that stay are left alone.
+    /// Follows a plan from now on: names that are new are ordered, those that are gone are no longer shown nor
+    /// renewed, though the store keeps what it has of them, and those that stay are left alone.
     /// </summary>
     /// <returns>Ends when the plan is followed; nobody needs to wait for it.</returns>
     public Task Follow(OrderingPlan plan, CertificateStore store)
@@ -48,7 +49,9 @@ public sealed class CertificateOrders(
     }
 
     /// <summary>Orders a name on demand that its site approves of, unless it is ordered already.</summary>
-    /// <returns>Ends with the order; null when none is under way: the last one failed a moment ago, or too many are.</returns>
+    /// <returns>
+    /// Ends with the order; null when none is under way: the last one failed a moment ago, or too many are.
+    /// </returns>
     public Task<OrderState>? Demand(string name)
     {
         lock (_changing)
@@ -67,8 +70,8 @@ public sealed class CertificateOrders(
 
     /// <summary>Orders a name's certificate now.</summary>
     /// <returns>
-    /// How far it is when the order has ended, well or not; it is cancelled when the name goes. Null for a name that is not of the
-    /// plan.
+    /// How far it is when the order has ended, well or not; it is cancelled when the name goes. Null for a name that
+    /// is not kept.
     /// </returns>
     public Task<OrderState>? RenewNow(string name) => _names.Find(name)?.RenewNow();
 
@@ -97,12 +100,12 @@ public sealed class CertificateOrders(
         var isOther = !plan.OrdersLike(_plan) || store != _store;
         var planned = plan.Names.ToHashSet(StringComparer.Ordinal);
         List<string> onDemand = [.. _names.All.Select(keeper => keeper.Name), .. isOther ? Stored(plan, store) : []];
-        onDemand.RemoveAll(name => plan.OnDemand.SiteOf(name) is null);
+        onDemand.RemoveAll(name => !IsOnDemand(name));
 
         var old = ChangeTo(plan, isOther);
         await _names.Stop(
-            keeper => isOther || (keeper.IsOnDemand ? plan.OnDemand.SiteOf(keeper.Name) is null : !planned.Contains(keeper.Name)),
-            keeper => !planned.Contains(keeper.Name) && plan.OnDemand.SiteOf(keeper.Name) is null);
+            keeper => isOther || !(keeper.IsOnDemand ? IsOnDemand(keeper.Name) : planned.Contains(keeper.Name)),
+            keeper => !planned.Contains(keeper.Name) && !IsOnDemand(keeper.Name));
         old?.Dispose();
 
         lock (_changing)
@@ -114,6 +117,8 @@ public sealed class CertificateOrders(
             foreach (var name in onDemand)
                 Start(name, isOnDemand: true);
         }
+
+        bool IsOnDemand(string name) => plan.OnDemand.SiteOf(name) is not null;
     }
 
     // From now on no name is started that the plan does not have, nor in a way that is not its own.
@@ -130,7 +135,8 @@ public sealed class CertificateOrders(
         }
     }
 
-    // Those that were ordered on demand before the start, and are still good. Others wait until somebody asks for them.
+    // Those that were ordered on demand before the start, and are still good. Others wait until somebody asks for
+    // them.
     private List<string> Stored(OrderingPlan plan, CertificateStore store)
     {
         try

@@ -2,7 +2,9 @@ using ScriptProxy.Tls.Selection;
 
 namespace ScriptProxy.Tls.Ordering;
 
-/// <summary>The names that are ordered and renewed now, each by a keeper of its own that runs in the background.</summary>
+/// <summary>
+/// The names that are ordered and renewed now, each by a keeper of its own that runs in the background.
+/// </summary>
 /// <param name="shown">Where the certificates of those that end are shown no longer.</param>
 internal sealed class KeptNames(OrderedCertificates shown)
 {

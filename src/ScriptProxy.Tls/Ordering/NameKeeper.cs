@@ -7,8 +7,8 @@ using ScriptProxy.Tls.Storage;
 namespace ScriptProxy.Tls.Ordering;
 
 /// <summary>
-/// Sees to it that one name has a certificate for as long as it is wanted: looks, orders, waits, renews. One on demand is wanted while
-/// its site approves, and while there is hope.
+/// Sees to it that one name has a certificate for as long as it is wanted: looks, orders, waits, renews. One on demand
+/// is wanted while its site approves, and while there is hope.
 /// </summary>
 internal sealed class NameKeeper(string name, bool isOnDemand, OrderingContext context, OrderingRun run)
 {
@@ -40,11 +40,14 @@ internal sealed class NameKeeper(string name, bool isOnDemand, OrderingContext c
         }
     }
 
-    /// <summary>Orders now, whenever it would be due; what it returns ends with the order, or is cancelled if the name goes.</summary>
+    /// <summary>
+    /// Orders now, whenever it would be due; what it returns ends with the order, or is cancelled if the name goes.
+    /// </summary>
     public Task<OrderState> RenewNow() => _calls.Call();
 
     /// <summary>Has the CA revoke what is stored, and forgets it; returns why it could not be, or null.</summary>
-    public Task<string?> Revoke(RevocationReason reason, CancellationToken stop) => run.Revoke(name, reason, context, stop);
+    public Task<string?> Revoke(RevocationReason reason, CancellationToken stop) =>
+        run.Revoke(name, reason, context, stop);
 
     /// <summary>Ends when it is told to, or by itself when the name is not wanted any more.</summary>
     public async Task Run(CancellationToken stop)
@@ -63,7 +66,8 @@ internal sealed class NameKeeper(string name, bool isOnDemand, OrderingContext c
             {
                 // A store that cannot be read; else a bug of ours, or of a plugin: this name waits, the others go on.
                 var reason = OrderingRun.IsReported(error) ? error.Message : error.ToString();
-                await _calls.Wait(Fail(reason, null), context.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                var next = Fail(reason, null);
+                await _calls.Wait(next, context.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
@@ -77,7 +81,8 @@ internal sealed class NameKeeper(string name, bool isOnDemand, OrderingContext c
         if (stored is not null && !_calls.IsWanted)
         {
             Show(stored.Bundle);
-            _state = _state with { NotAfter = stored.Bundle.NotAfter, Failure = _failures > 0 ? _state.Failure : null };
+            var failure = _failures > 0 ? _state.Failure : null;
+            _state = _state with { NotAfter = stored.Bundle.NotAfter, Failure = failure };
             await _moments.Decide(stored.Bundle.Leaf, run.AuthorityOf(stored), stop);
             _state = _state with { Next = _moments.Due };
             if (context.Time.GetUtcNow() < _moments.Due)
@@ -164,7 +169,8 @@ internal sealed class NameKeeper(string name, bool isOnDemand, OrderingContext c
             _failures = 0;
         if (context.Ordered.Find(name) is { } shown && shown.IsSameAs(stored))
             return;
-        context.Ordered.Put(name, CertificateBundle.FromPem(stored.ChainPem(), stored.KeyPem()), context.Store.PathOf(name));
+        var copy = CertificateBundle.FromPem(stored.ChainPem(), stored.KeyPem());
+        context.Ordered.Put(name, copy, context.Store.PathOf(name));
         _calls.TellOfFound(_state with { NotAfter = stored.NotAfter, Failure = null });
     }
 }

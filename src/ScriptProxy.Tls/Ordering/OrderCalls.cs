@@ -1,6 +1,8 @@
 namespace ScriptProxy.Tls.Ordering;
 
-/// <summary>Takes calls for an order now, wakes the name's keeper for them, and tells whoever waits what came of it.</summary>
+/// <summary>
+/// Takes calls for an order now, wakes the name's keeper for them, and tells whoever waits what came of it.
+/// </summary>
 internal sealed class OrderCalls
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(12);
@@ -27,7 +29,9 @@ internal sealed class OrderCalls
         }
     }
 
-    /// <summary>An order has ended, which answers all calls so far. One that was called for and failed is still wanted.</summary>
+    /// <summary>
+    /// An order has ended, which answers all calls so far. One that was called for and failed is still wanted.
+    /// </summary>
     public void Tell(OrderState state)
     {
         lock (_changing)
@@ -77,7 +81,8 @@ internal sealed class OrderCalls
         answered.TrySetResult(state);
     }
 
-    private static TaskCompletionSource<OrderState> NewEnd() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource<OrderState> NewEnd() =>
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static TaskCompletionSource NewWoken() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

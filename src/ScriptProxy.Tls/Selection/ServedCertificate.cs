@@ -10,7 +10,9 @@ public sealed class ServedCertificate
     private readonly CertificateBundle _bundle;
     private IReadOnlyList<string>? _names;
 
-    /// <param name="bundle">The certificate. It is not disposed: a handshake may still be using it when it is replaced.</param>
+    /// <param name="bundle">
+    /// The certificate. It is not disposed: a handshake may still be using it when it is replaced.
+    /// </param>
     /// <param name="source">Where it comes from, for people: a file's path, or a word.</param>
     /// <param name="isStandIn">Whether it only stands in for one that is still to come.</param>
     public ServedCertificate(CertificateBundle bundle, string source, bool isStandIn = false)
@@ -24,7 +26,9 @@ public sealed class ServedCertificate
         Context = SslStreamCertificateContext.Create(bundle.Leaf, bundle.Chain, offline: true);
     }
 
-    /// <summary>What <see cref="SslStream"/> takes. Sessions that clients resume belong to it, so it is worth keeping.</summary>
+    /// <summary>
+    /// What <see cref="SslStream"/> takes. Sessions that clients resume belong to it, so it is worth keeping.
+    /// </summary>
     public SslStreamCertificateContext Context { get; }
 
     /// <summary>Where it comes from, for people.</summary>
@@ -36,7 +40,9 @@ public sealed class ServedCertificate
     /// <summary>The names that it is made out for, wildcards included.</summary>
     public IReadOnlyList<string> Names => _names ??=
     [
-        .. _bundle.Leaf.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(names => names.EnumerateDnsNames()),
+        .. _bundle.Leaf.Extensions
+            .OfType<X509SubjectAlternativeNameExtension>()
+            .SelectMany(names => names.EnumerateDnsNames()),
     ];
 
     /// <summary>Until when it is good.</summary>

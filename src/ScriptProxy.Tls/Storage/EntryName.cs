@@ -1,6 +1,8 @@
 namespace ScriptProxy.Tls.Storage;
 
-/// <summary>How the name of an entry becomes the name of its file: as it is, but that a <c>*</c> is spelled out.</summary>
+/// <summary>
+/// How the name of an entry becomes the name of its file: as it is, but that a <c>*</c> is spelled out.
+/// </summary>
 internal static class EntryName
 {
     private const string Star = "_star_";

@@ -4,12 +4,14 @@ using Microsoft.Win32.SafeHandles;
 namespace ScriptProxy.Tls.Storage;
 
 /// <summary>
-/// Makes folders for their owner alone, and puts on the disk which names a folder has: after a power cut a file may be there whole,
-/// and its folder still have the old one under its name. .NET opens no folders, so Linux is asked; elsewhere nothing is done.
+/// Makes folders for their owner alone, and puts on the disk which names a folder has: after a power cut a file may be
+/// there whole, and its folder still have the old one under its name. .NET opens no folders, so Linux is asked;
+/// elsewhere nothing is done.
 /// </summary>
 internal static partial class FolderEntries
 {
-    private const UnixFileMode OwnersFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode OwnersFolder =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     // O_RDONLY and O_CLOEXEC of <fcntl.h>.
     private const int ReadOnly = 0x80000;

@@ -172,8 +172,8 @@ public sealed class AnswersTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task Takes_the_first_chain_when_another_one_that_is_offered_cannot_be_had()
     {
-        using var authority = new TestAuthority();
-        using var leaf = authority.Issue("a.example");
+        using var ca = new TestCa();
+        using var leaf = ca.Issue("a.example");
         using var key = leaf.GetECDsaPrivateKey()!;
         _ca.Says("/order", """{"status":"valid","authorizations":[],"finalize":"~/f","certificate":"~/c"}""", 201, ("Location", "/order/1"));
         _ca.Says("/c", leaf.ExportCertificatePem(), 200, ("Link", "<~/gone>;rel=\"alternate\""));

@@ -21,7 +21,8 @@ public sealed class OnDemandTests : IAsyncLifetime, IDisposable
     [PebbleFact]
     public async Task A_host_that_the_script_approves_of_has_its_certificate_in_the_first_handshake()
     {
-        await using var proxy = await Serve("OnDemandCertificate(async host => { await Task.Yield(); return host == \"wanted.test\"; });");
+        await using var proxy = await Serve(
+            "OnDemandCertificate(async host => { await Task.Yield(); return host == \"wanted.test\"; });");
 
         using var leaf = await proxy.Shake("wanted.test");
         Assert.True(leaf!.MatchesHostname("wanted.test"));
@@ -85,7 +86,8 @@ public sealed class OnDemandTests : IAsyncLifetime, IDisposable
         var at = $"script: {_folder.At("any.csx")}";
         Assert.Equal(
             [
-                $"{at}(4): site 'any': OnDemandCertificate for 'throws.test': InvalidOperationException: no such list; the client is refused",
+                $"{at}(4): site 'any': OnDemandCertificate for 'throws.test': InvalidOperationException: no such list; "
+                    + "the client is refused",
                 $"{at}(1): site 'any': OnDemandCertificate took more than 5 s for 'hangs.test'; the client is refused",
             ],
             proxy.ScriptFaults);

@@ -1,12 +1,10 @@
 using System.Diagnostics;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using ScriptProxy.Configuration.Settings;
 using ScriptProxy.EndToEnd.Tests.Documents;
 using ScriptProxy.Observability;
 using ScriptProxy.Server;
 using ScriptProxy.Testing;
-using ScriptProxy.Testing.Pebble;
 
 namespace ScriptProxy.EndToEnd.Tests.Nginx;
 
@@ -77,10 +75,10 @@ public sealed partial class FromNginxSnippetTests : IDisposable
 
     private void WriteCertificate()
     {
-        using var authority = new TestAuthority();
-        using var certificate = authority.Issue("app.example.com");
-        _folder.Write("live/fullchain.pem", certificate.ExportCertificatePem());
-        _folder.Write("live/privkey.pem", certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        using var ca = new TestCa();
+        using var certificate = ca.Issue("app.example.com");
+        _folder.Write("live/fullchain.pem", ca.ChainOf(certificate));
+        _folder.Write("live/privkey.pem", TestCa.KeyOf(certificate));
     }
 
     // Folders and names of the page that this machine does not have.

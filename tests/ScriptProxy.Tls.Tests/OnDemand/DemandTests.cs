@@ -98,7 +98,8 @@ public sealed class DemandTests : IAsyncLifetime, IDisposable
         foreach (var tries in Enumerable.Range(2, 3))
         {
             _clock.Leap(TimeSpan.FromMinutes(20));
-            await proxy.Becomes(() => proxy.Dns.Created.Count == tries && proxy.Orders.States[0].Next > _clock.GetUtcNow());
+            await proxy.Becomes(
+                () => proxy.Dns.Created.Count == tries && proxy.Orders.States[0].Next > _clock.GetUtcNow());
         }
 
         _clock.Leap(TimeSpan.FromHours(2));
@@ -131,7 +132,8 @@ public sealed class DemandTests : IAsyncLifetime, IDisposable
     private OrderingPlan Plan(OrderingProxy proxy, int parallel = 5)
     {
         var read = new SettingsReader().Read(_state.Write(
-            "proxy.toml", "[listener.https]\naddress = \":8443\"\ntls = true\n[site.any]\nupstream = \"echo:\"\n[acme]\n"));
+            "proxy.toml",
+            "[listener.https]\naddress = \":8443\"\ntls = true\n[site.any]\nupstream = \"echo:\"\n[acme]\n"));
         return new OrderingPlan([], [proxy.Ca])
         {
             Parallel = parallel,

@@ -41,7 +41,8 @@ public sealed class SiteApprovalsTests
     [Fact]
     public async Task A_fault_is_told_and_harms_only_those_who_waited_for_it()
     {
-        var approvals = Approvals(_ => _asked.Count == 1 ? throw new InvalidOperationException("no list") : Task.FromResult(true));
+        var approvals = Approvals(
+            _ => _asked.Count == 1 ? throw new InvalidOperationException("no list") : Task.FromResult(true));
 
         Assert.Equal(Approval.Unanswered, await approvals.Ask("a.test"));
         Assert.Equal(Approval.Given, await approvals.Ask("a.test"));

@@ -30,7 +30,8 @@ internal sealed class LeapingClock : TimeProvider
     {
         lock (_gate)
         {
-            var waiting = new Waiting(System.CreateTimer(callback, state, dueTime, period), System.GetUtcNow() + dueTime, this);
+            var timer = System.CreateTimer(callback, state, dueTime, period);
+            var waiting = new Waiting(timer, System.GetUtcNow() + dueTime, this);
             if (dueTime > TimeSpan.Zero)
                 _waiting.Add(waiting);
             return waiting;

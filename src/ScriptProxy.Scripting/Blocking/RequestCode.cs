@@ -64,7 +64,8 @@ internal sealed class RequestCode(CSharpCompilation compilation)
     private bool HasThreadOfItsOwn(AnonymousFunctionExpressionSyntax lambda) =>
         !lambda.Modifiers.Any(SyntaxKind.AsyncKeyword)
         && TakerOf(lambda) is { ContainingType.Name: var type, Name: var name }
-        && (type, name) is ("Task", "Run") or ("TaskFactory", "StartNew") or ("ThreadPool", "QueueUserWorkItem") or ("Thread", ".ctor");
+        && (type, name) is ("Task", "Run") or ("TaskFactory", "StartNew") or ("ThreadPool", "QueueUserWorkItem") or ("Thread", ".ctor")
+            or ("SiteScript" or "IProxySite", "OnDemandCertificate");
 
     /// <summary>The method that a lambda is an argument of.</summary>
     private ISymbol? TakerOf(AnonymousFunctionExpressionSyntax lambda) =>

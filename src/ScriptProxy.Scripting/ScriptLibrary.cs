@@ -13,8 +13,11 @@ namespace ScriptProxy.Scripting;
 /// life of the proxy.
 /// </summary>
 /// <param name="loadLimit">How long the top level of a script may take.</param>
-public sealed class ScriptLibrary(TimeSpan loadLimit)
+/// <param name="time">What says how old files are; null for the system's clock.</param>
+public sealed class ScriptLibrary(TimeSpan loadLimit, TimeProvider? time = null)
 {
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
+
     // A start whose scripts are all kept does not load the compiler.
     private readonly Lazy<ScriptCompiler> _compiler = new(() => new ScriptCompiler(new FrameworkReferences()));
 
@@ -47,7 +50,7 @@ public sealed class ScriptLibrary(TimeSpan loadLimit)
     {
         if (kept.Find(source) is { } found)
             return found;
-        var began = DateTime.UtcNow;
+        var began = _time.GetUtcNow().UtcDateTime;
         var compiled = Compile(source);
         if (compiled.Diagnostics.All(diagnostic => diagnostic.Severity == Severity.Warning))
             kept.Keep(source, compiled, began);

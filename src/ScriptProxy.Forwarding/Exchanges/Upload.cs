@@ -162,6 +162,14 @@ internal sealed class Upload(IForwardRules rules)
     private async ValueTask<bool> SendNext(PipeReader body, byte[] piece, CancellationToken stop)
     {
         var read = await ReadNext(body, stop);
+        if (read.Buffer.Length < PieceSize && read.Buffer.Length < _left && !read.IsCompleted && !read.IsCanceled)
+        {
+            // On the thread that receives the client's bytes, each few of them would be sent by themselves.
+            body.AdvanceTo(read.Buffer.Start);
+            await Task.Yield();
+            read = await body.ReadAsync(stop);
+        }
+
         _left -= read.Buffer.Length;
         var isSent = false;
         try

@@ -71,7 +71,8 @@ public sealed class ProxyHost : IAsyncDisposable
         var onDemand = new OnDemandHandshakes(_generations, _orders, _time);
         _listeners = new ListenerSet(
             name => new ProxyApplication(
-                name, _generations, _accessLog, _traffic, threads.RunRequests ? _stalls : null) { OnDemand = onDemand },
+                name, _generations, _accessLog, _traffic, threads.RunRequests ? _stalls : null)
+            { OnDemand = onDemand },
             threads,
             logs.Factory);
         _retirements = new Retirements(logs.Factory.CreateLogger("generation"), _time);

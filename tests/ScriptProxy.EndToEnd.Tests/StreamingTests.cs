@@ -23,6 +23,26 @@ public sealed class StreamingTests
     }
 
     [Fact]
+    public async Task A_body_that_a_middleware_puts_in_place_of_the_clients_is_sent()
+    {
+        await using var backend = new RawBackend();
+        await using var proxy = await RunningProxy.Start(
+            """
+            Use(async (http, next) =>
+            {
+                http.Request.Body = new MemoryStream("another body"u8.ToArray());
+                http.Request.ContentLength = null;
+                await next(http);
+            });
+            Map("/{**p}").To("app");
+            """,
+            $"[upstream.app]\nservers = [\"{backend.Url}\"]");
+        await RawClient.Send(proxy.Port, "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc");
+        Assert.Equal("chunked", backend.LastHeader("Transfer-Encoding"));
+        Assert.Contains("\r\n\r\nc\r\nanother body\r\n0\r\n\r\n", backend.LastRequest, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_event_reaches_the_client_before_the_next_one_is_made()
     {
         using var seen = new SemaphoreSlim(0);

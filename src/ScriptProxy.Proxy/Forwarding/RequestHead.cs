@@ -72,7 +72,7 @@ internal static class RequestHead
         }
 
         // RFC 9113 §8.2.2: the one thing that TE may say over HTTP/2, and what gRPC needs.
-        if (headers.TE.ToString().Contains("trailers", StringComparison.OrdinalIgnoreCase))
+        if (ResponseTrailers.AreReadBy(http.Request))
             sink.Add(HeaderNames.TE, "trailers");
 
         // Announced only where they are passed on.

@@ -58,6 +58,7 @@ internal static class ResponseTrailers
         }
     }
 
-    private static bool AreReadBy(HttpRequest request) =>
+    /// <summary>Whether who asks says that trailers are read.</summary>
+    public static bool AreReadBy(HttpRequest request) =>
         request.Headers.TE.ToString().Contains("trailers", StringComparison.OrdinalIgnoreCase);
 }

@@ -11,8 +11,12 @@ internal static class Upgrades
 
     public static bool IsAskedFor(HttpContext http)
     {
-        if (HttpMethods.IsConnect(http.Request.Method) && http.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect)
+        if (HttpMethods.IsConnect(http.Request.Method)
+            && http.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect)
+        {
             return WebSocket.Equals(connect.Protocol, StringComparison.OrdinalIgnoreCase);
+        }
+
         return http.Request.Headers.Upgrade is [var protocol]
             && WebSocket.Equals(protocol, StringComparison.OrdinalIgnoreCase)
             && http.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true };

@@ -13,4 +13,7 @@ internal sealed record CompiledScript
 
     /// <summary>Null when there are errors, or no code.</summary>
     public ScriptImage? Image { get; init; }
+
+    /// <summary>Whether a file is there and everyone may write it, so that it must not become code of the proxy.</summary>
+    public static bool IsUntrusted(string file) => File.Exists(file) && FileTrust.IsWritableByEveryone(file);
 }

@@ -35,7 +35,7 @@ internal sealed class ScriptCompiler(FrameworkReferences framework)
         var original = Compilation(file, text, sources, assemblies, plugins);
         IReadOnlyList<Diagnostic> found = CompilerDiagnostics.Of(original, file);
         IReadOnlyList<string> files = [.. sources.Asked.Prepend(file).Concat(assemblies.Asked).Distinct()];
-        var untrusted = files.Where(IsUntrusted).Select(ScriptDiagnostics.WritableByEveryone);
+        var untrusted = files.Where(CompiledScript.IsUntrusted).Select(ScriptDiagnostics.WritableByEveryone);
         found = [.. untrusted, .. assemblies.Unreadable, .. found];
 
         if (found.Any(diagnostic => diagnostic.Severity == Severity.Error) || IsEmpty(original))
@@ -53,8 +53,6 @@ internal sealed class ScriptCompiler(FrameworkReferences framework)
     // The compiler refuses, without a reason, to emit a script that has no code.
     private static bool IsEmpty(CSharpCompilation compilation) =>
         compilation.SyntaxTrees.All(tree => tree.GetCompilationUnitRoot().Members.Count == 0);
-
-    private static bool IsUntrusted(string file) => File.Exists(file) && FileTrust.IsWritableByEveryone(file);
 
     private CSharpCompilation Compilation(
         string file,

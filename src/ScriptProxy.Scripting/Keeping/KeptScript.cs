@@ -48,7 +48,7 @@ internal sealed class KeptScript
 
     /// <summary>Whether its files are as they were; one that everyone may write is for the compiler to refuse.</summary>
     public bool IsCurrent() =>
-        Script.Files.Zip(_digests).All(pair => DigestOf(pair.First) == pair.Second && !IsUntrusted(pair.First));
+        Script.Files.Zip(_digests).All(pair => DigestOf(pair.First) == pair.Second && !CompiledScript.IsUntrusted(pair.First));
 
     public byte[] Write()
     {
@@ -114,8 +114,6 @@ internal sealed class KeptScript
             all.Add(read(reader));
         return all;
     }
-
-    private static bool IsUntrusted(string file) => File.Exists(file) && FileTrust.IsWritableByEveryone(file);
 
     private static string DigestOf(string file) =>
         File.Exists(file) ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))) : Absent;

@@ -3,7 +3,7 @@ namespace ScriptProxy.Forwarding;
 /// <summary>What became of an exchange.</summary>
 /// <param name="Phase">How far it came.</param>
 /// <param name="Reason">What went wrong, in words; null when nothing did.</param>
-public readonly record struct ForwardOutcome(ForwardPhase Phase, string? Reason = null)
+public sealed record ForwardOutcome(ForwardPhase Phase, string? Reason = null)
 {
     /// <summary>Whether the server was silent for too long.</summary>
     public bool TimedOut { get; init; }
@@ -14,7 +14,8 @@ public readonly record struct ForwardOutcome(ForwardPhase Phase, string? Reason 
     /// <summary>What was thrown, where something was.</summary>
     public Exception? Cause { get; init; }
 
-    public static ForwardOutcome Done => default;
+    /// <summary>One for all exchanges that went well.</summary>
+    public static ForwardOutcome Done { get; } = new(ForwardPhase.Done);
 
     internal static ForwardOutcome Of(ForwardPhase phase, Exception cause) => new(phase, cause.Message) { Cause = cause };
 }

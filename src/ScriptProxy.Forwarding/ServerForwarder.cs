@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.ObjectPool;
 using ScriptProxy.Forwarding.Connections;
 using ScriptProxy.Forwarding.Exchanges;
 
@@ -12,7 +11,7 @@ namespace ScriptProxy.Forwarding;
 public sealed class ServerForwarder : IDisposable
 {
     private readonly ConnectionPool _connections;
-    private readonly ObjectPool<Exchange> _exchanges;
+    private readonly ExchangePool _exchanges;
 
     /// <param name="dial">Opens a connection, TLS included. What it throws becomes the cause of the outcome.</param>
     /// <param name="rules">Decides what is forwarded.</param>
@@ -22,7 +21,7 @@ public sealed class ServerForwarder : IDisposable
         Func<CancellationToken, ValueTask<Stream>> dial, IForwardRules rules, PoolSettings settings, TimeProvider time)
     {
         _connections = new ConnectionPool(dial, settings, time);
-        _exchanges = new DefaultObjectPool<Exchange>(new ExchangePolicy(_connections, rules));
+        _exchanges = new ExchangePool(_connections, rules);
     }
 
     /// <summary>How many connections there are.</summary>
@@ -32,19 +31,17 @@ public sealed class ServerForwarder : IDisposable
     public int IdleConnections => _connections.IdleCount;
 
     /// <summary>Sends the request and passes the answer on.</summary>
-    public ValueTask<ForwardOutcome> Forward(HttpContext http, ForwardTerms terms)
+    /// <param name="http">The client's side of it.</param>
+    /// <param name="request">What the rules are given with each question.</param>
+    /// <param name="terms">What holds for it.</param>
+    /// <param name="needs">What it asks for.</param>
+    public ValueTask<ForwardOutcome> Forward(HttpContext http, object? request, ForwardTerms terms, ForwardNeeds needs)
     {
+        ArgumentNullException.ThrowIfNull(terms);
         _connections.Mind(terms.Idle);
-        return _exchanges.Get().Run(http, terms, _exchanges);
+        return _exchanges.Take().Run(http, request, terms, needs, _exchanges);
     }
 
     /// <summary>Closes the connections; those in use when their exchange is over.</summary>
     public void Dispose() => _connections.Shut();
-
-    private sealed class ExchangePolicy(ConnectionPool connections, IForwardRules rules) : PooledObjectPolicy<Exchange>
-    {
-        public override Exchange Create() => new(connections, rules);
-
-        public override bool Return(Exchange obj) => true;
-    }
 }

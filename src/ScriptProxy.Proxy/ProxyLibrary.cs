@@ -56,8 +56,8 @@ public sealed class ProxyLibrary : IDisposable
         var intake = new AnswerIntake(tries);
         var clients = new UpstreamClients(names ?? new SystemNames(), UsesYarpOnly ? null : new DirectRules(intake), time);
         _upstreams = new UpstreamRegistry(clients, time);
-        _forwarder = new ProxyForwarder(new DirectTry(), new YarpTry(forwarder, intake), tries, time);
-        _rehearsal = new ProxyForwarder(null, new YarpTry(new RecordingForwarder(forwarder), intake), tries, time);
+        _forwarder = new ProxyForwarder(new YarpTry(forwarder, intake), onlyYarp: false, tries, time);
+        _rehearsal = new ProxyForwarder(new YarpTry(new RecordingForwarder(forwarder), intake), onlyYarp: true, tries, time);
         _faultLog = new FaultLog(logs, meter);
         _files = new FileAnswer(logs.CreateLogger("files"));
     }

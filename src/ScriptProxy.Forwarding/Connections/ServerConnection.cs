@@ -71,21 +71,38 @@ internal sealed class ServerConnection : IDisposable
         }
     }
 
+    /// <summary>
+    /// Waits for more bytes. Whoever does so says what came of it to <see cref="Received"/> or <see cref="Broke"/>.
+    /// </summary>
+    public ValueTask<int> Receive(int size = 4096) => _readsAhead ? TakeAhead() : _wire.Receive(_buffer.Free(size));
+
+    /// <summary>So much has come; 0 for the end.</summary>
+    public void Received(int count)
+    {
+        _buffer.Received(count);
+        Watch.Touch();
+    }
+
+    /// <summary>Notes what broke it, and returns a count that says so.</summary>
+    public int Broke(Exception failure)
+    {
+        Failure = failure;
+        return -1;
+    }
+
     /// <summary>Waits for more bytes: how many there are; 0 for the end, less when the connection is broken.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<int> Fill(int size = 4096)
+    public async ValueTask<int> Fill(int size)
     {
         try
         {
-            var count = await (_readsAhead ? TakeAhead() : _wire.Receive(_buffer.Free(size)));
-            _buffer.Received(count);
-            Watch.Touch();
+            var count = await Receive(size);
+            Received(count);
             return count;
         }
         catch (Exception exception) when (Wire.IsFailure(exception))
         {
-            Failure = exception;
-            return -1;
+            return Broke(exception);
         }
     }
 
@@ -101,26 +118,19 @@ internal sealed class ServerConnection : IDisposable
         }
         catch (Exception exception) when (Wire.IsFailure(exception))
         {
-            Failure = exception;
-            return -1;
+            return Broke(exception);
         }
     }
 
     /// <summary>Whether the bytes could be sent.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<bool> Send(ReadOnlyMemory<byte> bytes, CancellationToken stop = default)
+    public ValueTask<bool> Send(ReadOnlyMemory<byte> bytes, CancellationToken stop = default)
     {
-        try
-        {
-            await _wire.Send(bytes, stop);
-            Watch.Touch();
-            return true;
-        }
-        catch (Exception exception) when (Wire.IsFailure(exception))
-        {
-            Failure = exception;
-            return false;
-        }
+        var sending = _wire.Send(bytes, stop);
+        if (!sending.IsCompletedSuccessfully)
+            return Sent(sending);
+        sending.GetAwaiter().GetResult();
+        Watch.Touch();
+        return new ValueTask<bool>(true);
     }
 
     /// <summary>The same as <see cref="Fill"/>, without holding a buffer while nothing comes.</summary>
@@ -166,6 +176,22 @@ internal sealed class ServerConnection : IDisposable
         // What is still being received into must not be lent to somebody else.
         if (!_readsAhead)
             _buffer.Release();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> Sent(ValueTask sending)
+    {
+        try
+        {
+            await sending;
+            Watch.Touch();
+            return true;
+        }
+        catch (Exception exception) when (Wire.IsFailure(exception))
+        {
+            Failure = exception;
+            return false;
+        }
     }
 
     private ValueTask<int> TakeAhead()

@@ -39,7 +39,11 @@ internal sealed class AnswerBody(IForwardRules rules)
         _connection = connection;
         _chunks = default;
         _client.Take(connection, http);
-        return head.IsChunked ? CopyChunks(http) : CopyBytes(head.ContentLength);
+        if (head.IsChunked)
+            return CopyChunks(http);
+        return head.ContentLength is { } length && connection.Unread.Length >= length
+            ? CopyWhole((int)length)
+            : CopyBytes(head.ContentLength);
     }
 
     /// <summary>Breaks off a response that has begun.</summary>
@@ -50,6 +54,19 @@ internal sealed class AnswerBody(IForwardRules rules)
         HttpMethods.IsHead(http.Request.Method)
         || head.Status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified
         || (head.ContentLength == 0 && !head.IsChunked);
+
+    // Came with the head, as small ones do.
+    private ValueTask<ForwardOutcome> CopyWhole(int length)
+    {
+        var writing = _client.WriteLast(length);
+        return writing.IsCompletedSuccessfully ? new ValueTask<ForwardOutcome>(ForwardOutcome.Done) : Written(writing);
+    }
+
+    private static async ValueTask<ForwardOutcome> Written(ValueTask writing)
+    {
+        await writing;
+        return ForwardOutcome.Done;
+    }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ForwardOutcome> CopyBytes(long? length)

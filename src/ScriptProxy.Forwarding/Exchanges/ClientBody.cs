@@ -47,9 +47,21 @@ internal sealed class ClientBody
     public ValueTask Write(int count)
     {
         if (_writer is null)
-            return BeginAndWrite(count);
+        {
+            var beginning = Begin();
+            if (!beginning.IsCompletedSuccessfully)
+                return WriteWhenBegun(beginning, count);
+        }
+
         Put(count);
         return default;
+    }
+
+    /// <summary>Passes on what has arrived, behind which there is nothing more.</summary>
+    public ValueTask WriteLast(int count)
+    {
+        var writing = Write(count);
+        return writing.IsCompletedSuccessfully ? End() : EndWhenWritten(writing);
     }
 
     /// <summary>Waits for more, which goes straight to where the client is sent from. Nothing may have arrived before.</summary>
@@ -105,21 +117,41 @@ internal sealed class ClientBody
             _http.Abort();
     }
 
-    private async ValueTask Begin()
+    private ValueTask Begin()
     {
-        await _http.Response.StartAsync();
-        _writer = _http.Response.BodyWriter;
+        var body = _http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        var starting = body.StartAsync();
+        if (!starting.IsCompletedSuccessfully)
+            return BeginWhenStarted(starting, body);
+        Begin(body);
+        return default;
+    }
+
+    private void Begin(IHttpResponseBodyFeature body)
+    {
+        _writer = body.Writer;
 
         // Kestrel's request is all of its features; a middleware may have put another body in its place.
-        _isServers = ReferenceEquals(_http.Features.Get<IHttpResponseBodyFeature>(), _http.Features.Get<IHttpResponseFeature>());
+        _isServers = body is IHttpResponseFeature;
         _isUnflushed = true;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask BeginAndWrite(int count)
+    private async ValueTask BeginWhenStarted(Task starting, IHttpResponseBodyFeature body)
     {
-        await Begin();
+        await starting;
+        Begin(body);
+    }
+
+    private async ValueTask WriteWhenBegun(ValueTask beginning, int count)
+    {
+        await beginning;
         Put(count);
+    }
+
+    private async ValueTask EndWhenWritten(ValueTask writing)
+    {
+        await writing;
+        await End();
     }
 
     private void Put(int count)

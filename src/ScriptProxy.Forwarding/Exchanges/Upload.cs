@@ -40,25 +40,21 @@ internal sealed class Upload(IForwardRules rules)
     /// <summary>What broke off on the client's side; null while nothing has.</summary>
     public Exception? ClientFault { get; private set; }
 
-    /// <summary>Sends the head, and as much of the body as is there already; the rest follows by itself.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask Begin(ServerConnection connection, HttpContext http, RequestWriter head, RequestBody body, bool asks)
+    /// <summary>The same before anything was sent, as what becomes of the exchange.</summary>
+    public ForwardOutcome? Refused => ClientFault is null ? null : ForwardOutcome.Of(ForwardPhase.Client, ClientFault);
+
+    /// <summary>
+    /// Sends the head, and as much of the body as is there already; the rest follows by itself. Whether it could be sent.
+    /// </summary>
+    public ValueTask<bool> Begin(ServerConnection connection, HttpContext http, RequestWriter head, RequestBody body, bool asks)
     {
         _connection = connection;
         _http = http;
         _body = body;
-        _left = body == RequestBody.Length ? http.Request.ContentLength ?? 0 : long.MaxValue;
-        _sending = Task.CompletedTask;
         ClientFault = null;
-        Asks = asks && body != RequestBody.None;
-        IsThrough = body == RequestBody.None || (!asks && TakeAlong(head));
-        if (ClientFault is not null)
-            return;
-
-        // One that cannot be sent may have been answered all the same; reading finds it out.
-        await connection.Send(head.Written);
-        if (!IsThrough && !Asks)
-            Start();
+        Asks = false;
+        IsThrough = body == RequestBody.None;
+        return IsThrough ? connection.Send(head.Written) : BeginBody(head, asks);
     }
 
     /// <summary>The server wants the body.</summary>
@@ -85,6 +81,23 @@ internal sealed class Upload(IForwardRules rules)
     {
         Asks = false;
         return _stop is null ? default : new ValueTask(Stop(_stop));
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> BeginBody(RequestWriter head, bool asks)
+    {
+        _left = _body == RequestBody.Length ? _http.Request.ContentLength ?? 0 : long.MaxValue;
+        _sending = Task.CompletedTask;
+        Asks = asks;
+        IsThrough = !asks && TakeAlong(head);
+        if (ClientFault is not null)
+            return false;
+
+        // One that cannot be sent may have been answered all the same; reading finds it out.
+        var isSent = await _connection.Send(head.Written);
+        if (!IsThrough && !Asks)
+            Start();
+        return isSent;
     }
 
     private async Task Stop(CancellationTokenSource sending)

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Primitives;
 namespace ScriptProxy.Forwarding.Heads;
 
 /// <summary>
-/// Takes the head of a request as it goes over the wire, into a buffer that is lent to it: first the line, then the headers. A
-/// value that would end its line is refused.
+/// Takes the head of a request as it goes over the wire: first the line, then the headers. A value that would end its line is
+/// refused.
 /// </summary>
 public sealed class RequestWriter
 {
@@ -16,9 +16,12 @@ public sealed class RequestWriter
     private static readonly SearchValues<char> Breaks = SearchValues.Create("\r\n\0");
     private static readonly SearchValues<char> BreaksOrSpace = SearchValues.Create("\r\n\0 ");
 
-    private byte[] _bytes = [];
+    private readonly byte[] _usual = new byte[Usual];
+    private byte[] _bytes;
     private int _count;
     private int _firstField;
+
+    internal RequestWriter() => _bytes = _usual;
 
     /// <summary>What has been written.</summary>
     internal ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _count);
@@ -93,7 +96,6 @@ public sealed class RequestWriter
 
     internal void Begin()
     {
-        _bytes = ArrayPool<byte>.Shared.Rent(Usual);
         _count = 0;
         _firstField = 0;
     }
@@ -106,11 +108,12 @@ public sealed class RequestWriter
         Put(bytes);
     }
 
+    // The buffer for the usual head stays for the next request.
     internal void Release()
     {
-        if (_bytes.Length > 0)
+        if (_bytes != _usual)
             ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = [];
+        _bytes = _usual;
         _count = 0;
     }
 
@@ -129,7 +132,8 @@ public sealed class RequestWriter
             return;
         var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, _count + count));
         _bytes.AsSpan(0, _count).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes);
+        if (_bytes != _usual)
+            ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = larger;
     }
 }

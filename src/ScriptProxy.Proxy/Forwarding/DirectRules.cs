@@ -13,19 +13,19 @@ namespace ScriptProxy.Proxy.Forwarding;
 /// </summary>
 internal sealed class DirectRules(AnswerIntake intake) : IForwardRules
 {
-    public RequestBody Write(HttpContext http, RequestWriter head)
+    public RequestBody Write(HttpContext http, object? request, RequestWriter head)
     {
-        var request = ProxyRequest.Of(http);
+        var known = (ProxyRequest)request!;
         var isUpgrade = Upgrades.IsAskedFor(http);
         var body = isUpgrade ? RequestBody.None : BodyOf(http);
         try
         {
-            RequestHead.Write(http, request, new WriterSink(head, http.Request.Method, body == RequestBody.Chunked));
+            RequestHead.Write(http, known, new WriterSink(head, http.Request.Method, body == RequestBody.Chunked));
         }
         catch (Exception fault)
         {
             // The script's doing, or the client's: not the server's.
-            request.Fault = fault;
+            known.Fault = fault;
             throw;
         }
 
@@ -42,12 +42,13 @@ internal sealed class DirectRules(AnswerIntake intake) : IForwardRules
 
     public ReadOnlyMemory<byte> LastChunk(HttpContext http) => RequestTrailers.LastChunk(http, ProxyRequest.Of(http));
 
-    public bool Take(HttpContext http, AnswerHead answer)
+    public bool Take(HttpContext http, object? request, AnswerHead answer)
     {
         var isUpgrade = answer.Status == StatusCodes.Status101SwitchingProtocols;
-        if (!intake.Take(http, ProxyRequest.Of(http), new WireAnswer(answer), isUpgrade))
+        if (!intake.Take(http, (ProxyRequest)request!, new WireAnswer(answer), isUpgrade))
             return false;
-        http.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = answer.Reason;
+        if (answer.Reason is not null)
+            http.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = answer.Reason;
         if (isUpgrade)
             http.Response.Headers.Upgrade = http.Request.Headers.Upgrade;
         return true;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using ScriptProxy.Forwarding;
 using ScriptProxy.Proxy.Requests;
@@ -6,14 +5,19 @@ using ScriptProxy.Proxy.Upstreams;
 
 namespace ScriptProxy.Proxy.Forwarding;
 
-/// <summary>By our own connections, in HTTP/1.1.</summary>
-internal sealed class DirectTry : ITry
+/// <summary>Sends a request to the server that was chosen for it by our own connections, once, in HTTP/1.1.</summary>
+internal static class DirectTry
 {
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<TryFailure?> Send(HttpContext http, ProxyRequest request, bool isUpgrade, CancellationToken stop)
+    public static ValueTask<ForwardOutcome> Send(HttpContext http, ProxyRequest request, bool isUpgrade)
     {
-        var upstream = request.ServingUpstream!;
-        var outcome = await upstream.DirectTo(request.ServingServer!)!.Forward(http, TermsOf(http, request, upstream, isUpgrade));
+        var terms = request.ServingUpstream!.Terms;
+        return request.Direct!.Forward(
+            http, request, request.Rules.Idle is { } idle ? idle.Of(terms) : terms, NeedsOf(http.Request, isUpgrade));
+    }
+
+    /// <summary>What went wrong; null when nothing did.</summary>
+    public static TryFailure? Judge(HttpContext http, ForwardOutcome outcome)
+    {
         if (outcome.Phase == ForwardPhase.Done)
             return null;
 
@@ -27,16 +31,12 @@ internal sealed class DirectTry : ITry
         return TryFailure.Of(outcome);
     }
 
-    private static ForwardTerms TermsOf(HttpContext http, ProxyRequest request, Upstream upstream, bool isUpgrade)
+    private static ForwardNeeds NeedsOf(HttpRequest request, bool isUpgrade)
     {
-        var own = request.Rules.Idle?.Length;
-        return new ForwardTerms(own ?? upstream.Settings.IdleTimeout, (int)upstream.Settings.MaxResponseHeaders)
-        {
-            MayRepeat = IdempotentMethods.Contains(http.Request.Method),
-            Upgrades = isUpgrade,
-            UpgradedIdle = own ?? Upstream.UpgradedIdleTimeout,
-            AsksFirst = http.Request.Headers.Expect.Count > 0,
-        };
+        var needs = isUpgrade ? ForwardNeeds.Upgrades : ForwardNeeds.None;
+        if (IdempotentMethods.Contains(request.Method))
+            needs |= ForwardNeeds.MayRepeat;
+        return request.Headers.Expect.Count > 0 ? needs | ForwardNeeds.AsksFirst : needs;
     }
 
     // Of a client that broke off; all others are told by the failure.

@@ -8,7 +8,7 @@ using Yarp.ReverseProxy.Forwarder;
 namespace ScriptProxy.Proxy.Forwarding;
 
 /// <summary>What went wrong with one try: how far it had come, whether time was up, and the reason given.</summary>
-internal readonly record struct TryFailure(FailurePhase Phase, bool TimedOut, string Reason)
+internal sealed record TryFailure(FailurePhase Phase, bool TimedOut, string Reason)
 {
     private const string Unknown = "no reason given";
 

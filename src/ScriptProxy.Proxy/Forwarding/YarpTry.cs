@@ -5,10 +5,11 @@ using Yarp.ReverseProxy.Forwarder;
 namespace ScriptProxy.Proxy.Forwarding;
 
 /// <summary>By YARP's own forwarder and HttpClient: HTTP/2 servers, and whatever else the direct way does not know.</summary>
-internal sealed class YarpTry(IHttpForwarder yarp, AnswerIntake intake) : ITry
+internal sealed class YarpTry(IHttpForwarder yarp, AnswerIntake intake)
 {
     private readonly ExchangeTransformer _transformer = new(intake);
 
+    /// <returns>What went wrong; null when nothing did.</returns>
     public async ValueTask<TryFailure?> Send(HttpContext http, ProxyRequest request, bool isUpgrade, CancellationToken stop)
     {
         var upstream = request.ServingUpstream!;

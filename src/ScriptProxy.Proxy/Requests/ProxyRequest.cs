@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using ScriptProxy.Forwarding;
 using ScriptProxy.Proxy.Balancing;
 using ScriptProxy.Proxy.Rules;
 using ScriptProxy.Proxy.Trailers;
@@ -73,6 +74,9 @@ public sealed class ProxyRequest : IProxyRequestFeature
 
     internal UpstreamServer? ServingServer { get; set; }
 
+    /// <summary>Our own forwarder to that server; null where YARP's is used.</summary>
+    internal ServerForwarder? Direct { get; private set; }
+
     /// <summary>The servers that this request has failed on; null while there is none.</summary>
     internal List<UpstreamServer>? FailedServers { get; set; }
 
@@ -126,6 +130,7 @@ public sealed class ProxyRequest : IProxyRequestFeature
     {
         ServingUpstream = upstream;
         ServingServer = server;
+        Direct = upstream.DirectTo(server);
         Upstream = server.Chosen;
         NextServer = null;
     }
@@ -175,6 +180,7 @@ public sealed class ProxyRequest : IProxyRequestFeature
         Balancer = null;
         ServingUpstream = null;
         ServingServer = null;
+        Direct = null;
         Wire = null;
         FailedServers = null;
         NextServer = null;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ScriptProxy.Forwarding;
 using ScriptProxy.Proxy.Upstreams;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -11,9 +12,11 @@ namespace ScriptProxy.Proxy.Rules;
 internal sealed class IdleExchange(TimeSpan idle)
 {
     private readonly ConcurrentDictionary<ForwarderRequestConfig, ForwarderRequestConfig> _exchanges = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<ForwardTerms, ForwardTerms> _terms = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>How long it is.</summary>
-    public TimeSpan Length => idle;
+    /// <summary>The upstream's terms with this idle timeout, for upgraded connections as well.</summary>
+    public ForwardTerms Of(ForwardTerms terms) =>
+        _terms.GetOrAdd(terms, static (terms, idle) => terms with { Idle = idle, UpgradedIdle = idle }, idle);
 
     /// <summary>The upstream's exchange, plain or upgraded, with this idle timeout.</summary>
     public ForwarderRequestConfig Of(ForwarderRequestConfig exchange) =>

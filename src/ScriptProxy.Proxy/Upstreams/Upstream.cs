@@ -22,6 +22,7 @@ public sealed class Upstream : IDisposable
         Servers = servers;
         Pool = new ServerPool(servers);
         _direct = clients.CreateDirect(settings, servers);
+        Terms = new ForwardTerms(settings.IdleTimeout, (int)settings.MaxResponseHeaders, UpgradedIdleTimeout);
         Client = clients.Create(settings, servers);
         _wired = new Lazy<WiredClient>(() => clients.CreateWired(settings, servers));
         Exchange = new ForwarderRequestConfig
@@ -40,7 +41,7 @@ public sealed class Upstream : IDisposable
     }
 
     /// <summary>The idle timeout of upgraded connections, nginx: proxy_read_timeout in a WebSocket location.</summary>
-    internal static TimeSpan UpgradedIdleTimeout { get; } = TimeSpan.FromHours(24);
+    private static TimeSpan UpgradedIdleTimeout { get; } = TimeSpan.FromHours(24);
 
     public string Name { get; }
 
@@ -62,6 +63,9 @@ public sealed class Upstream : IDisposable
 
     /// <summary>The same for a request that asks for an upgrade.</summary>
     internal ForwarderRequestConfig UpgradedExchange { get; }
+
+    /// <summary>What holds for exchanges by our own forwarders.</summary>
+    internal ForwardTerms Terms { get; }
 
     /// <summary>Our own forwarder to one of the servers; null where exchanges go by <see cref="Client"/>.</summary>
     internal ServerForwarder? DirectTo(UpstreamServer server) => _direct.GetValueOrDefault(server);

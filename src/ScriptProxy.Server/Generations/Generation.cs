@@ -15,15 +15,12 @@ namespace ScriptProxy.Server.Generations;
 /// </summary>
 internal sealed class Generation : IAsyncDisposable
 {
-    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly HoldCount _holds = new();
     private readonly CancellationTokenSource _expired = new();
     private readonly JobRunner _jobs;
     private readonly PluginSet _plugins;
     private IReadOnlyList<LoadedScript> _scripts;
     private IReadOnlyDictionary<string, SiteApprovals> _approvals = new Dictionary<string, SiteApprovals>();
-
-    // One for the generation itself while it runs, and one for each request.
-    private int _holds = 1;
 
     public Generation(
         int number,
@@ -75,26 +72,10 @@ internal sealed class Generation : IAsyncDisposable
     /// <summary>Cancelled when upgraded connections may hold it no longer.</summary>
     public CancellationToken Expired => _expired.Token;
 
-    /// <summary>Adds a hold, unless the generation has already drained.</summary>
-    public bool TryHold()
-    {
-        var holds = Volatile.Read(ref _holds);
-        while (holds > 0)
-        {
-            var seen = Interlocked.CompareExchange(ref _holds, holds + 1, holds);
-            if (seen == holds)
-                return true;
-            holds = seen;
-        }
+    /// <summary>Adds a hold, unless the generation has been retired.</summary>
+    public bool TryHold() => _holds.TryTake();
 
-        return false;
-    }
-
-    public void Release()
-    {
-        if (Interlocked.Decrement(ref _holds) == 0)
-            _drained.SetResult();
-    }
+    public void Release() => _holds.Release();
 
     /// <summary>Starts its background jobs and health checks: it is the running generation now.</summary>
     public void Start()
@@ -109,10 +90,10 @@ internal sealed class Generation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _jobs.DisposeAsync();
-        Release();
+        _holds.Close();
         if (Settings.Global.DrainTimeout is { } limit)
             _expired.CancelAfter(limit);
-        await _drained.Task;
+        await _holds.Drained;
 
         foreach (var script in _scripts)
             UnloadActions.Run(script, _jobs.Log);

@@ -14,7 +14,7 @@ internal sealed class GenerationSwitch
         Generation? gone = null;
         while (Current is { } current && current != gone)
         {
-            // A generation that drained between the read and the hold has been replaced: the next read sees its
+            // A generation that was retired between the read and the hold has been replaced: the next read sees its
             // successor. Only the last one has none, when the proxy ends.
             if (current.TryHold())
                 return current;

@@ -76,7 +76,7 @@ public sealed class AllocationTests(ITestOutputHelper output)
 
     private sealed class PlainRules : IForwardRules
     {
-        public RequestBody Write(HttpContext http, RequestWriter head)
+        public RequestBody Write(HttpContext http, object? request, RequestWriter head)
         {
             head.Line(http.Request.Method, http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
             head.Field("Host", http.Request.Headers.Host);
@@ -85,7 +85,7 @@ public sealed class AllocationTests(ITestOutputHelper output)
 
         public ReadOnlyMemory<byte> LastChunk(HttpContext http) => default;
 
-        public bool Take(HttpContext http, AnswerHead answer)
+        public bool Take(HttpContext http, object? request, AnswerHead answer)
         {
             http.Response.StatusCode = answer.Status;
             for (var i = 0; i < answer.Fields.Count; i++)

@@ -17,7 +17,7 @@ internal sealed class CopyingRules : IForwardRules
     /// <summary>Whether an answer is passed on.</summary>
     public Func<AnswerHead, bool> PassesOn { get; init; } = static _ => true;
 
-    public RequestBody Write(HttpContext http, RequestWriter head)
+    public RequestBody Write(HttpContext http, object? state, RequestWriter head)
     {
         var request = http.Request;
         head.Line(request.Method, request.Path + request.QueryString);
@@ -43,7 +43,7 @@ internal sealed class CopyingRules : IForwardRules
 
     ReadOnlyMemory<byte> IForwardRules.LastChunk(HttpContext http) => System.Text.Encoding.Latin1.GetBytes(LastChunk);
 
-    public bool Take(HttpContext http, AnswerHead answer)
+    public bool Take(HttpContext http, object? request, AnswerHead answer)
     {
         if (!PassesOn(answer))
             return false;

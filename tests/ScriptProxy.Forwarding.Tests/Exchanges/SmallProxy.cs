@@ -35,7 +35,7 @@ internal sealed class SmallProxy : IAsyncDisposable
     /// <summary>What became of each exchange.</summary>
     public BlockingCollection<ForwardOutcome> Outcomes { get; } = [];
 
-    public static ForwardTerms Terms { get; } = new(TimeSpan.FromSeconds(30), 64 * 1024) { UpgradedIdle = TimeSpan.FromHours(1) };
+    public static ForwardTerms Terms { get; } = new(TimeSpan.FromSeconds(30), 64 * 1024, TimeSpan.FromHours(1));
 
     public static async Task<SmallProxy> Start(
         int server, IForwardRules? rules = null, ForwardTerms? terms = null, PoolSettings? pool = null, TimeProvider? time = null,
@@ -72,7 +72,7 @@ internal sealed class SmallProxy : IAsyncDisposable
     }
 
     // What is measured, and what it is compared with.
-    private async Task ServePlainly(HttpContext http) => await Forwarder.Forward(http, Terms);
+    private async Task ServePlainly(HttpContext http) => await Forwarder.Forward(http, null, Terms, ForwardNeeds.None);
 
     private static async Task Answer(HttpContext http)
     {
@@ -85,13 +85,10 @@ internal sealed class SmallProxy : IAsyncDisposable
 
     private async Task Serve(HttpContext http, ForwardTerms terms)
     {
-        terms = terms with
-        {
-            MayRepeat = HttpMethods.IsGet(http.Request.Method),
-            Upgrades = http.Request.Headers.Upgrade.Count > 0,
-            AsksFirst = http.Request.Headers.Expect.Count > 0,
-        };
-        var outcome = await Forwarder.Forward(http, terms);
+        var needs = (HttpMethods.IsGet(http.Request.Method) ? ForwardNeeds.MayRepeat : ForwardNeeds.None)
+            | (http.Request.Headers.Upgrade.Count > 0 ? ForwardNeeds.Upgrades : ForwardNeeds.None)
+            | (http.Request.Headers.Expect.Count > 0 ? ForwardNeeds.AsksFirst : ForwardNeeds.None);
+        var outcome = await Forwarder.Forward(http, null, terms, needs);
         if (outcome.Phase != ForwardPhase.Done && !http.Response.HasStarted)
         {
             http.Response.Clear();

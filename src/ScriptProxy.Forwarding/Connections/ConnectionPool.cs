@@ -15,6 +15,7 @@ internal sealed class ConnectionPool
     private readonly Queue<TaskCompletionSource<ServerConnection?>> _waiting = [];
     private readonly PoolTimer _timer;
     private int _opening;
+    private long _swept;
     private bool _isShut;
 
     public ConnectionPool(Func<CancellationToken, ValueTask<Stream>> dial, PoolSettings settings, TimeProvider time)
@@ -23,6 +24,7 @@ internal sealed class ConnectionPool
         _settings = settings;
         _time = time;
         _timer = new PoolTimer(time, Sweep);
+        _swept = time.GetTimestamp();
     }
 
     /// <summary>How many connections there are.</summary>
@@ -134,7 +136,7 @@ internal sealed class ConnectionPool
         {
             if (_waiting.TryDequeue(out waiting) || _isShut)
                 return false;
-            connection.Since = _time.GetTimestamp();
+            connection.Since = _swept;
             _idle.Add(connection);
             return true;
         }
@@ -150,7 +152,10 @@ internal sealed class ConnectionPool
                 _opening--;
                 _all.Add(connection);
                 if (_all.Count == 1)
+                {
+                    _swept = connection.OpenedAt;
                     _timer.Start();
+                }
             }
 
             return connection;
@@ -201,6 +206,7 @@ internal sealed class ConnectionPool
         List<ServerConnection> unfit;
         lock (_gate)
         {
+            _swept = _time.GetTimestamp();
             all = [.. _all];
             unfit = _idle.FindAll(IsUnfit);
             if (unfit.Count > 0)

@@ -8,7 +8,6 @@ namespace ScriptProxy.Forwarding.Connections;
 /// </summary>
 internal sealed class ExchangeWatch(ServerConnection connection, TimeProvider time)
 {
-    private readonly Lock _gate = new();
     private HttpContext? _client;
     private CancellationTokenRegistration _leaving;
     private bool _isRegistered;
@@ -18,8 +17,17 @@ internal sealed class ExchangeWatch(ServerConnection connection, TimeProvider ti
     private int _seenActivity;
     private long _seenAt;
     private int _activity;
+    private int _state;
     private volatile bool _uploadWaits;
     private volatile bool _downloadWaits;
+
+    // Whoever looks has the exchange for a moment, and cannot once it is over. No lock, as each exchange would pay for two.
+    private enum State
+    {
+        Over,
+        Runs,
+        IsLookedAt,
+    }
 
     /// <summary>Whether it is the client's turn to send more of its body.</summary>
     public bool UploadWaits
@@ -35,37 +43,30 @@ internal sealed class ExchangeWatch(ServerConnection connection, TimeProvider ti
 
     public void Begin(HttpContext client, TimeSpan idle)
     {
-        lock (_gate)
-        {
-            _client = client;
-            _idle = idle;
-            _serial++;
-            _uploadWaits = _downloadWaits = false;
-        }
+        _client = client;
+        _idle = idle;
+        _serial++;
+        _uploadWaits = _downloadWaits = false;
+        Volatile.Write(ref _state, (int)State.Runs);
     }
 
     /// <summary>From now on this long a silence is allowed.</summary>
     public void Allow(TimeSpan idle)
     {
-        lock (_gate)
-        {
-            _idle = idle;
-            _activity++;
-        }
+        _idle = idle;
+        _activity++;
     }
 
     /// <summary>The exchange is over: afterwards nothing of it can end the connection.</summary>
     public void End()
     {
-        CancellationTokenRegistration leaving;
-        lock (_gate)
-        {
-            _client = null;
-            leaving = _leaving;
-            _leaving = default;
-            _isRegistered = false;
-        }
-
+        TryMove(State.Over);
+        _client = null;
+        if (!_isRegistered)
+            return;
+        var leaving = _leaving;
+        _leaving = default;
+        _isRegistered = false;
         leaving.Unregister();
     }
 
@@ -74,21 +75,24 @@ internal sealed class ExchangeWatch(ServerConnection connection, TimeProvider ti
 
     public void Look()
     {
+        if (!TryMove(State.IsLookedAt))
+            return;
         CancellationToken? left = null;
         var timedOut = false;
-        int serial;
-        lock (_gate)
+        var serial = _serial;
+        try
         {
-            if (_client is null)
-                return;
-            serial = _serial;
             if (serial == _seenSerial && !_isRegistered)
             {
                 _isRegistered = true;
-                left = _client.RequestAborted;
+                left = _client!.RequestAborted;
             }
 
             timedOut = IsSilent() && connection.Mark(ConnectionEnd.TimedOut);
+        }
+        finally
+        {
+            LookAway();
         }
 
         if (timedOut)
@@ -108,7 +112,7 @@ internal sealed class ExchangeWatch(ServerConnection connection, TimeProvider ti
         return false;
     }
 
-    // Not within the gate: a token that is cancelled already calls back at once.
+    // Not while looking: a token that is cancelled already calls back at once.
     private void Register(int serial, CancellationToken token)
     {
         var registration = token.UnsafeRegister(
@@ -118,26 +122,41 @@ internal sealed class ExchangeWatch(ServerConnection connection, TimeProvider ti
                 watch.Leave(serial);
             },
             (this, serial));
-        lock (_gate)
+        var isIts = false;
+        if (TryMove(State.IsLookedAt))
         {
-            if (_client is not null && _serial == serial)
-            {
+            isIts = _serial == serial;
+            if (isIts)
                 _leaving = registration;
-                return;
-            }
+            LookAway();
         }
 
-        registration.Unregister();
+        if (!isIts)
+            registration.Unregister();
     }
 
     private void Leave(int serial)
     {
-        lock (_gate)
-        {
-            if (_client is null || _serial != serial || !connection.Mark(ConnectionEnd.ClientLeft))
-                return;
-        }
-
-        connection.CloseWire();
+        if (!TryMove(State.IsLookedAt))
+            return;
+        var isEnded = _serial == serial && connection.Mark(ConnectionEnd.ClientLeft);
+        LookAway();
+        if (isEnded)
+            connection.CloseWire();
     }
+
+    // False when it is over.
+    private bool TryMove(State to)
+    {
+        var wait = default(SpinWait);
+        while (true)
+        {
+            var seen = (State)Interlocked.CompareExchange(ref _state, (int)to, (int)State.Runs);
+            if (seen != State.IsLookedAt)
+                return seen == State.Runs;
+            wait.SpinOnce();
+        }
+    }
+
+    private void LookAway() => Volatile.Write(ref _state, (int)State.Runs);
 }

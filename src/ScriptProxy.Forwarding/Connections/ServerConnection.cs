@@ -29,7 +29,7 @@ internal sealed class ServerConnection : IDisposable
 
     public long OpenedAt { get; }
 
-    /// <summary>Since when it is idle.</summary>
+    /// <summary>Since when it is idle, as exactly as the pool looks after it.</summary>
     public long Since { get; set; }
 
     /// <summary>Whether it is to be closed rather than kept.</summary>

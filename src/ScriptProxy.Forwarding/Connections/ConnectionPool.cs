@@ -2,7 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ScriptProxy.Forwarding.Connections;
 
-/// <summary>The connections to one server. The one that was used last is used next, so that those too many grow old.</summary>
+/// <summary>
+/// The connections to one server. Each belongs to the loop that waits for it, whose requests use no other: one that is passed between
+/// processors takes its caches along. What runs on no loop may use any.
+/// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "Shut closes what it owns, and connections in use end with their exchange.")]
 internal sealed class ConnectionPool
 {
@@ -11,18 +14,20 @@ internal sealed class ConnectionPool
     private readonly PoolSettings _settings;
     private readonly TimeProvider _time;
     private readonly List<ServerConnection> _all = [];
-    private readonly List<ServerConnection> _idle = [];
+    private readonly IdleConnections[] _idle;
     private readonly Queue<TaskCompletionSource<ServerConnection?>> _waiting = [];
     private readonly PoolTimer _timer;
     private int _opening;
     private long _swept;
-    private bool _isShut;
+    private int _waiters;
+    private volatile bool _isShut;
 
     public ConnectionPool(Func<CancellationToken, ValueTask<Stream>> dial, PoolSettings settings, TimeProvider time)
     {
         _dial = dial;
         _settings = settings;
         _time = time;
+        _idle = [.. Enumerable.Range(0, Wire.LoopCount + 1).Select(static _ => new IdleConnections())];
         _timer = new PoolTimer(time, Sweep);
         _swept = time.GetTimestamp();
     }
@@ -37,14 +42,7 @@ internal sealed class ConnectionPool
         }
     }
 
-    public int IdleCount
-    {
-        get
-        {
-            lock (_gate)
-                return _idle.Count;
-        }
-    }
+    public int IdleCount => _idle.Sum(static idle => idle.Count);
 
     /// <summary>Sees to it that a silence of this length is noticed in time.</summary>
     public void Mind(TimeSpan idle) => _timer.Mind(idle);
@@ -52,21 +50,8 @@ internal sealed class ConnectionPool
     /// <summary>One that is open already; null when there is none.</summary>
     public ServerConnection? TakeIdle()
     {
-        while (true)
-        {
-            ServerConnection connection;
-            lock (_gate)
-            {
-                if (_idle.Count == 0)
-                    return null;
-                connection = _idle[^1];
-                _idle.RemoveAt(_idle.Count - 1);
-            }
-
-            if (connection.IsQuiet && !connection.IsOld)
-                return connection;
-            Close(connection);
-        }
+        var loop = Wire.CurrentLoop;
+        return loop > 0 ? TakeFrom(_idle[loop]) : TakeFromAny();
     }
 
     /// <summary>A new one, or, when there are as many as there may be, the next that is let go of.</summary>
@@ -74,6 +59,7 @@ internal sealed class ConnectionPool
     {
         while (TryReserve() is { } turn)
         {
+            TakeBack();
             await using var leaving = stop.UnsafeRegister(static turn => ((TaskCompletionSource<ServerConnection?>)turn!).TrySetCanceled(), turn);
             if (await turn.Task is not { } free)
                 continue;
@@ -96,14 +82,14 @@ internal sealed class ConnectionPool
             return;
         }
 
-        while (!Keep(connection, out var waiting))
-        {
-            if (waiting is null)
-                Close(connection);
-            else if (!waiting.TrySetResult(connection))
-                continue;
+        if (Volatile.Read(ref _waiters) > 0 && PassOn(connection))
             return;
-        }
+        connection.Since = _swept;
+        _idle[connection.Loop].Add(connection);
+
+        // Whoever has begun to wait for one, or to shut the pool, may have looked here before.
+        if (_isShut || Volatile.Read(ref _waiters) > 0)
+            TakeBack();
     }
 
     /// <summary>Closes one that nobody uses any more.</summary>
@@ -123,23 +109,69 @@ internal sealed class ConnectionPool
     /// <summary>Closes those that are idle, and from now on each that comes back.</summary>
     public void Shut()
     {
-        lock (_gate)
-            _isShut = true;
-        while (TakeIdle() is { } connection)
-            Close(connection);
+        _isShut = true;
+        CloseAll(static _ => true);
     }
 
-    // False where somebody waits for it, or nobody may have it.
-    private bool Keep(ServerConnection connection, out TaskCompletionSource<ServerConnection?>? waiting)
+    private ServerConnection? TakeFromAny()
+    {
+        foreach (var idle in _idle)
+        {
+            if (TakeFrom(idle) is { } connection)
+                return connection;
+        }
+
+        return null;
+    }
+
+    private ServerConnection? TakeFrom(IdleConnections idle)
+    {
+        while (idle.Take() is { } connection)
+        {
+            if (connection.IsQuiet && !connection.IsOld)
+                return connection;
+            Close(connection);
+        }
+
+        return null;
+    }
+
+    // To whoever waits for one, while somebody does.
+    private bool PassOn(ServerConnection connection)
+    {
+        while (NextWaiting() is { } waiting)
+        {
+            if (waiting.TrySetResult(connection))
+                return true;
+        }
+
+        return false;
+    }
+
+    // What has been put down is for those who wait, and for nobody once it is shut.
+    private void TakeBack()
+    {
+        if (_isShut)
+            CloseAll(static _ => true);
+        else if (TakeFromAny() is { } connection && !PassOn(connection))
+            _idle[connection.Loop].Add(connection);
+    }
+
+    private TaskCompletionSource<ServerConnection?>? NextWaiting()
     {
         lock (_gate)
         {
-            if (_waiting.TryDequeue(out waiting) || _isShut)
-                return false;
-            connection.Since = _swept;
-            _idle.Add(connection);
-            return true;
+            if (!_waiting.TryDequeue(out var next))
+                return null;
+            Interlocked.Decrement(ref _waiters);
+            return next;
         }
+    }
+
+    private void CloseAll(Predicate<ServerConnection> unfit)
+    {
+        foreach (var idle in _idle)
+            idle.TakeAll(unfit).ForEach(Close);
     }
 
     private async ValueTask<ServerConnection> Dial(CancellationToken stop)
@@ -182,38 +214,29 @@ internal sealed class ConnectionPool
 
             var turn = new TaskCompletionSource<ServerConnection?>(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Enqueue(turn);
+            Interlocked.Increment(ref _waiters);
             return turn;
         }
     }
 
     private void LetNextOpen()
     {
-        TaskCompletionSource<ServerConnection?>? waiting;
-        do
+        while (NextWaiting() is { } waiting && !waiting.TrySetResult(null))
         {
-            lock (_gate)
-            {
-                if (!_waiting.TryDequeue(out waiting))
-                    return;
-            }
+            // The next one.
         }
-        while (!waiting.TrySetResult(null));
     }
 
     private void Sweep()
     {
         List<ServerConnection> all;
-        List<ServerConnection> unfit;
         lock (_gate)
         {
             _swept = _time.GetTimestamp();
             all = [.. _all];
-            unfit = _idle.FindAll(IsUnfit);
-            if (unfit.Count > 0)
-                _idle.RemoveAll(unfit.Contains);
         }
 
-        unfit.ForEach(Close);
+        CloseAll(IsUnfit);
         foreach (var connection in all)
         {
             connection.IsOld |= IsOver(connection.OpenedAt, _settings.Lifetime);

@@ -25,6 +25,9 @@ internal sealed class ServerConnection : IDisposable
 
     public HeadParser Parser { get; } = new();
 
+    /// <summary>The loop that waits for it; 0 for none.</summary>
+    public int Loop => _wire.Loop;
+
     public ExchangeWatch Watch { get; }
 
     public long OpenedAt { get; }

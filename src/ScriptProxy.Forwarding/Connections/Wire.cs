@@ -6,6 +6,15 @@ namespace ScriptProxy.Forwarding.Connections;
 /// <summary>Sends and receives bytes.</summary>
 internal sealed class Wire(Stream stream) : IDisposable
 {
+    /// <summary>How many loops there may be; they are counted from 1.</summary>
+    public static int LoopCount => Environment.ProcessorCount;
+
+    /// <summary>The loop whose thread this is; 0 for none.</summary>
+    public static int CurrentLoop => 0;
+
+    /// <summary>The loop that waits for it; 0 for none.</summary>
+    public int Loop { get; }
+
     /// <summary>Whether an exception says that the connection is broken or was closed, by whichever side.</summary>
     public static bool IsFailure(Exception exception) =>
         exception is SocketException or IOException or ObjectDisposedException or OperationCanceledException

@@ -175,9 +175,10 @@ internal sealed class Upload(IForwardRules rules)
     private async ValueTask<bool> SendNext(PipeReader body, byte[] piece, CancellationToken stop)
     {
         var read = await ReadNext(body, stop);
-        if (read.Buffer.Length < PieceSize && read.Buffer.Length < _left && !read.IsCompleted && !read.IsCanceled)
+        if (Wire.CurrentLoop == 0
+            && read.Buffer.Length < PieceSize && read.Buffer.Length < _left && !read.IsCompleted && !read.IsCanceled)
         {
-            // On the thread that receives the client's bytes, each few of them would be sent by themselves.
+            // On the thread that receives the client's bytes, a few at a time, each few of them would be sent by themselves.
             body.AdvanceTo(read.Buffer.Start);
             await Task.Yield();
             read = await body.ReadAsync(stop);
@@ -188,7 +189,7 @@ internal sealed class Upload(IForwardRules rules)
         try
         {
             Check(read);
-            isSent = await SendPieces(read.Buffer, piece, stop);
+            isSent = await SendRead(read.Buffer, piece, stop);
         }
         finally
         {
@@ -217,6 +218,11 @@ internal sealed class Upload(IForwardRules rules)
             _connection.Watch.UploadWaits = false;
         }
     }
+
+    private ValueTask<bool> SendRead(ReadOnlySequence<byte> read, byte[] piece, CancellationToken stop) =>
+        read.IsSingleSegment && _body != RequestBody.Chunked
+            ? read.IsEmpty ? new ValueTask<bool>(true) : _connection.Send(read.First, stop)
+            : SendPieces(read, piece, stop);
 
     private async ValueTask<bool> SendPieces(ReadOnlySequence<byte> rest, byte[] piece, CancellationToken stop)
     {

@@ -13,13 +13,15 @@ namespace ScriptProxy.Proxy.Routing;
 internal sealed class RoutingTable
 {
     private readonly RequestDelegate _match;
-    private readonly bool _isEmpty;
 
     private RoutingTable(RequestDelegate match, bool isEmpty)
     {
         _match = match;
-        _isEmpty = isEmpty;
+        IsEmpty = isEmpty;
     }
+
+    /// <summary>Whether it has no routes, so that nothing need be matched.</summary>
+    public bool IsEmpty { get; }
 
     public static async Task<RoutingTable> Create(IServiceProvider services, IReadOnlyList<CompiledRoute> routes)
     {
@@ -38,14 +40,14 @@ internal sealed class RoutingTable
     /// <summary>
     /// Sets the request's endpoint and route values; leaves it without an endpoint when no route takes it.
     /// </summary>
-    public Task Match(HttpContext http) => _isEmpty ? Task.CompletedTask : _match(http);
+    public Task Match(HttpContext http) => IsEmpty ? Task.CompletedTask : _match(http);
 
     /// <summary>
     /// Another way to read the path that selects another route than the one that was matched, or one at all.
     /// </summary>
     public async Task<OtherReading?> ReadingThatMatchesOther(HttpContext http)
     {
-        if (_isEmpty)
+        if (IsEmpty)
             return null;
         var request = ProxyRequest.Of(http);
         var (path, matched, captured) = (http.Request.Path, http.GetEndpoint(), http.Request.RouteValues);

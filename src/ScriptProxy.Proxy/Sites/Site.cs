@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using ScriptProxy.Proxy.Answers;
 using ScriptProxy.Proxy.Requests;
 using ScriptProxy.Proxy.Routing;
@@ -14,6 +15,8 @@ internal sealed class Site(string name, RoutingTable routes, CompiledRoute rest,
     public Task Run(HttpContext http, ProxyRequest request)
     {
         Begin(http, request);
+        if (routes.IsEmpty)
+            return rest.Chain(http);
         if (PathReadings.Differ(request.MatchedPath, RawTarget.Of(http).Path))
             return RunRouteIfClear(http, request);
         var matching = routes.Match(http);
@@ -83,7 +86,7 @@ internal sealed class Site(string name, RoutingTable routes, CompiledRoute rest,
         if (http.GetEndpoint()?.Metadata.GetMetadata<CompiledRoute>() is not { } route)
         {
             // A route whose conditions did not hold has left what its pattern captured.
-            http.Request.RouteValues.Clear();
+            http.Features.Get<IRouteValuesFeature>()?.RouteValues.Clear();
             return rest;
         }
 

@@ -20,9 +20,12 @@ public sealed class LogLevelSwitch(LogLevelSetting level = LogLevelSetting.Info)
 
     internal bool Admits(string? category, LogLevel level)
     {
+        // Asked several times in each request for what is not logged, so that the level comes first.
+        if (level < Severity(_level))
+            return false;
+
         // What the frameworks below count as news is detail to an operator.
-        var least = _level == LogLevelSetting.Info && IsFramework(category) ? LogLevelSetting.Warning : _level;
-        return level >= Severity(least);
+        return level != LogLevel.Information || _level != LogLevelSetting.Info || !IsFramework(category);
     }
 
     private static LogLevel Severity(LogLevelSetting level) => level switch

@@ -119,7 +119,7 @@ internal sealed class ClientBody
 
     private ValueTask Begin()
     {
-        var body = _http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        var body = (IHttpResponseBodyFeature)_http.Features[typeof(IHttpResponseBodyFeature)]!;
         var starting = body.StartAsync();
         if (!starting.IsCompletedSuccessfully)
             return BeginWhenStarted(starting, body);

@@ -31,10 +31,11 @@ public sealed class ConnectionCounter
     }
 
     /// <summary>The head of a request has been read.</summary>
-    /// <param name="request">What the server knows of the request, <see cref="IProxyRequestFeature"/> included.</param>
+    /// <param name="request">What the server knows of the request, <see cref="IProxyRequestFeature"/> included, if it may have a
+    /// body; null for one without.</param>
     /// <param name="multiplexed">Whether requests share the connection, as in HTTP/2: its bytes tell nothing of one of
     /// them.</param>
-    public void RequestBegan(IFeatureCollection request, bool multiplexed)
+    public void RequestBegan(IFeatureCollection? request, bool multiplexed)
     {
         _lastRequest = request;
         _multiplexed = multiplexed;
@@ -57,5 +58,5 @@ public sealed class ConnectionCounter
 
     // Kestrel reads what is left of a body after the request has ended, and clears its features before it reads the
     // next head.
-    private bool RequestLingers => _lastRequest?.Get<IProxyRequestFeature>() is not null;
+    private bool RequestLingers => _lastRequest?[typeof(IProxyRequestFeature)] is not null;
 }

@@ -11,7 +11,7 @@ internal static class RequestTrailers
     /// <summary>Whether there may be some: a body of unknown length, for an upstream to which it goes in chunks.</summary>
     public static bool MayFollow(HttpContext http) =>
         http.Request.ContentLength is null
-        && http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
+        && http.Features[typeof(IHttpRequestBodyDetectionFeature)] is IHttpRequestBodyDetectionFeature { CanHaveBody: true };
 
     /// <summary>Called once the body has been read; empty when no trailer is to be sent.</summary>
     public static ReadOnlyMemory<byte> LastChunk(HttpContext http, ProxyRequest request)

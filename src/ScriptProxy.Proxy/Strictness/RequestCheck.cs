@@ -13,7 +13,7 @@ internal static class RequestCheck
     /// <summary>The status to refuse it with; null when there is nothing wrong.</summary>
     public static int? Refusal(HttpContext http, ProxyRequest request)
     {
-        var line = http.Features.GetRequiredFeature<IHttpRequestFeature>();
+        var line = (IHttpRequestFeature)http.Features[typeof(IHttpRequestFeature)]!;
         if (!TargetCheck.IsClean(line.RawTarget) || !HasHost(line) || HasLowerCase(line.Method)
             || Framing.IsAmbiguous(line))
         {

@@ -20,7 +20,7 @@ internal readonly ref struct RawTarget
 
     public static RawTarget Of(HttpContext http)
     {
-        var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.AsSpan();
+        var target = ((IHttpRequestFeature)http.Features[typeof(IHttpRequestFeature)]!).RawTarget.AsSpan();
         if (target.IsEmpty || target[0] != '/')
             target = OriginForm(target);
 

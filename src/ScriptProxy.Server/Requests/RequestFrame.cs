@@ -71,7 +71,7 @@ internal sealed class RequestFrame
             Request.StrictTransport = generation.StrictTransport;
         }
 
-        _connection?.RequestBegan(features, HttpProtocol.IsHttp2(_http.Request.Protocol));
+        _connection?.RequestBegan(MayHaveBody(features) ? features : null, HttpProtocol.IsHttp2(_http.Request.Protocol));
         if (countsBody)
         {
             Body = new CountingBody(features.GetRequiredFeature<IHttpResponseBodyFeature>());
@@ -102,6 +102,9 @@ internal sealed class RequestFrame
         Release();
         _http.Uninitialize();
     }
+
+    private static bool MayHaveBody(IFeatureCollection features) =>
+        features[typeof(IHttpRequestBodyDetectionFeature)] is not IHttpRequestBodyDetectionFeature { CanHaveBody: false };
 
     private bool AdmitsHost(string host) => _generation!.Certificates.Admits(_listener, _shown!, host);
 

@@ -16,6 +16,7 @@ using ScriptProxy.Proxy.Requests;
 using ScriptProxy.Proxy.Sites;
 using ScriptProxy.Proxy.Upstreams;
 using ScriptProxy.Proxy.Yarp;
+using ScriptProxy.Sockets;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace ScriptProxy.Proxy;
@@ -43,7 +44,9 @@ public sealed class ProxyLibrary : IDisposable
     /// <param name="meter">Where faults are counted.</param>
     /// <param name="time">The time.</param>
     /// <param name="names">Finds the addresses of servers; null asks the operating system.</param>
-    public ProxyLibrary(ILoggerFactory logs, Meter meter, TimeProvider time, INameResolver? names = null)
+    /// <param name="loops">Where connections to servers live, asked when one is opened; null for .NET's sockets.</param>
+    public ProxyLibrary(
+        ILoggerFactory logs, Meter meter, TimeProvider time, INameResolver? names = null, Func<EventLoops?>? loops = null)
     {
         _time = time;
         _servers = new ServerLog(logs);
@@ -54,7 +57,8 @@ public sealed class ProxyLibrary : IDisposable
         var forwarder = _yarp.GetRequiredService<IHttpForwarder>();
         var tries = new Tries(new UpstreamLog(logs), _servers, time);
         var intake = new AnswerIntake(tries);
-        var clients = new UpstreamClients(names ?? new SystemNames(), UsesYarpOnly ? null : new DirectRules(intake), time);
+        var ways = new ServerWays(names ?? new SystemNames(), loops ?? (static () => null));
+        var clients = new UpstreamClients(ways, UsesYarpOnly ? null : new DirectRules(intake), time);
         _upstreams = new UpstreamRegistry(clients, time);
         _forwarder = new ProxyForwarder(new YarpTry(forwarder, intake), onlyYarp: false, tries, time);
         _rehearsal = new ProxyForwarder(new YarpTry(new RecordingForwarder(forwarder), intake), onlyYarp: true, tries, time);

@@ -30,6 +30,7 @@ public sealed class ProxyHost : IAsyncDisposable
     private readonly HttpClient _client = new();
     private readonly GenerationSwitch _generations = new();
     private readonly CancellationTokenSource _stopping = new();
+    private readonly IoThreads _threads;
     private readonly ProxyLibrary _proxy;
     private readonly CertificateOrders _orders;
     private readonly EchoServers _echoes;
@@ -55,7 +56,8 @@ public sealed class ProxyHost : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(logs);
         file = Path.GetFullPath(file);
         _time = time ?? TimeProvider.System;
-        _proxy = new ProxyLibrary(logs.Factory, _meter, _time, names);
+        _threads = new IoThreads(ownsProcess, logs.Factory.CreateLogger("listener"));
+        _proxy = new ProxyLibrary(logs.Factory, _meter, _time, names, () => _threads.Loops);
         var tls = new TlsLibrary(logs.Factory, _time);
         _orders = new CertificateOrders(
             tls.Ordered,
@@ -66,14 +68,13 @@ public sealed class ProxyHost : IAsyncDisposable
         _echoes = new EchoServers(logs.Factory);
         _accessLog = new AccessLog(new LogSettings { Access = null }, logs.Factory, _time);
         _traffic = new TrafficCounters(_meter);
-        var threads = new IoThreads(ownsProcess);
         _stalls = new StallWatch(logs.Factory, _time);
         var onDemand = new OnDemandHandshakes(_generations, _orders, _time);
         _listeners = new ListenerSet(
             name => new ProxyApplication(
-                name, _generations, _accessLog, _traffic, threads.RunRequests ? _stalls : null)
+                name, _generations, _accessLog, _traffic, _threads.RunRequests ? _stalls : null)
             { OnDemand = onDemand },
-            threads,
+            _threads,
             logs.Factory);
         _retirements = new Retirements(logs.Factory.CreateLogger("generation"), _time);
         _history = new ReloadHistory(file, _time);
@@ -83,7 +84,7 @@ public sealed class ProxyHost : IAsyncDisposable
         _watched = new WatchedFiles(_generations, logs.Factory.CreateLogger("proxy"), _time);
         _loads = new LoadProcedure(
             file,
-            new FilesLoader(logs.Factory, new SharedState(), _client, threads, _time),
+            new FilesLoader(logs.Factory, new SharedState(), _client, _threads, _time),
             new GenerationBuilder(_proxy, tls, _echoes, logs.Factory, _time),
             new Takeover(
                 _generations, _listeners, _admin, new LastingParts(logs, _accessLog, tls, _orders), _retirements),
@@ -145,6 +146,7 @@ public sealed class ProxyHost : IAsyncDisposable
         await _echoes.DisposeAsync();
         await _accessLog.DisposeAsync();
         _proxy.Dispose();
+        _threads.Dispose();
         _client.Dispose();
         _traffic.Dispose();
         _meter.Dispose();

@@ -26,7 +26,7 @@ internal sealed class ServerConnector(
         var dialer = dialers[host];
         using var timer = new CancellationTokenSource(settings.ConnectTimeout, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop, timer.Token);
-        var stream = new NetworkStream(await dialer.Dial(settings.ConnectTimeout, limit.Token), ownsSocket: true);
+        var stream = await dialer.Dial(settings.ConnectTimeout, limit.Token);
         if (settings.ProxyProtocol != ProxyProtocolVersion.None)
             await Introduce(stream, client, limit.Token);
         return dialer.Address is ServerAddress.Tcp { Tls: true } secured
@@ -34,7 +34,7 @@ internal sealed class ServerConnector(
             : stream;
     }
 
-    private async Task Introduce(NetworkStream stream, NamedClient? client, CancellationToken stop)
+    private async Task Introduce(Stream stream, NamedClient? client, CancellationToken stop)
     {
         try
         {
@@ -47,7 +47,7 @@ internal sealed class ServerConnector(
         }
     }
 
-    private async Task<Stream> Secure(NetworkStream stream, string host, CancellationToken stop)
+    private async Task<Stream> Secure(Stream stream, string host, CancellationToken stop)
     {
         var secured = new SslStream(stream);
         var verdict = new ServerVerdict();

@@ -4,21 +4,23 @@ using ScriptProxy.Configuration.Settings;
 
 namespace ScriptProxy.Proxy.Upstreams;
 
-/// <summary>Opens sockets to one server, at any of its addresses.</summary>
+/// <summary>Opens connections to one server, at any of its addresses.</summary>
 internal sealed class ServerDialer
 {
     private readonly ServerLocation _location;
     private readonly EndPoint? _fixed;
     private readonly ServerAddressBook? _book;
+    private readonly ServerWays _ways;
     private readonly TimeProvider _time;
 
-    public ServerDialer(ServerLocation location, INameResolver names, TimeProvider time)
+    public ServerDialer(ServerLocation location, ServerWays ways, TimeProvider time)
     {
         _location = location;
+        _ways = ways;
         _time = time;
         _fixed = FixedEndPoint(location);
         if (_fixed is null)
-            _book = new ServerAddressBook(((ServerAddress.Tcp)location.Address).Host, names, time);
+            _book = new ServerAddressBook(((ServerAddress.Tcp)location.Address).Host, ways.Names, time);
     }
 
     public ServerAddress Address => _location.Address;
@@ -26,11 +28,11 @@ internal sealed class ServerDialer
     /// <summary>Whether its url has a name in place of an address.</summary>
     public static bool HasName(ServerLocation location) => FixedEndPoint(location) is null;
 
-    /// <summary>A connected socket.</summary>
+    /// <summary>A connection, nothing of which was used yet.</summary>
     /// <param name="limit">How long all of it may take; an address that does not answer leaves the next ones their share.</param>
     /// <param name="stop">Ends it, after <paramref name="limit"/> at the latest.</param>
     /// <exception cref="ServerUnreachableException">No address can be found or connected to.</exception>
-    public async ValueTask<Socket> Dial(TimeSpan limit, CancellationToken stop)
+    public async ValueTask<Stream> Dial(TimeSpan limit, CancellationToken stop)
     {
         if (_fixed is not null)
             return await Connect(_fixed, stop);
@@ -65,19 +67,14 @@ internal sealed class ServerDialer
         }
     }
 
-    private static async Task<Socket> Connect(EndPoint endPoint, CancellationToken stop)
+    private async Task<Stream> Connect(EndPoint endPoint, CancellationToken stop)
     {
-        var socket = endPoint is UnixDomainSocketEndPoint
-            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
-            : new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(endPoint, stop);
-            return socket;
+            return await _ways.Connect(endPoint, stop);
         }
         catch (Exception exception) when (exception is SocketException or OperationCanceledException)
         {
-            socket.Dispose();
             throw new ServerUnreachableException(FailurePhase.Connect, stop.IsCancellationRequested, exception);
         }
     }

@@ -7,10 +7,10 @@ using ScriptProxy.Proxy.Wires;
 namespace ScriptProxy.Proxy.Upstreams;
 
 /// <summary>Makes the clients of an upstream: pooled connections, nothing followed, decoded, remembered or added.</summary>
-/// <param name="names">Finds servers.</param>
+/// <param name="ways">How servers are found and connected to.</param>
 /// <param name="direct">What our own forwarder sends and receives by; null not to use it.</param>
 /// <param name="time">The clock.</param>
-internal sealed class UpstreamClients(INameResolver names, IForwardRules? direct, TimeProvider time)
+internal sealed class UpstreamClients(ServerWays ways, IForwardRules? direct, TimeProvider time)
 {
     // Below the number of ephemeral ports that Linux has towards one address: beyond it requests wait for a connection instead of
     // using up what the proxy needs to accept any.
@@ -44,7 +44,7 @@ internal sealed class UpstreamClients(INameResolver names, IForwardRules? direct
     }
 
     private ServerConnector ConnectorOf(UpstreamSettings settings, IReadOnlyList<UpstreamServer> servers) =>
-        new(settings, servers.ToDictionary(server => server.Location.Host, server => new ServerDialer(server.Location, names, time)), time);
+        new(settings, servers.ToDictionary(server => server.Location.Host, server => new ServerDialer(server.Location, ways, time)), time);
 
     private static TimeSpan LifetimeOf(UpstreamServer server) =>
         ServerDialer.HasName(server.Location) ? LifetimeBehindName : Timeout.InfiniteTimeSpan;

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Net.Sockets;
+using ScriptProxy.Sockets;
 
 namespace ScriptProxy.Proxy.Wires;
 
@@ -51,7 +52,9 @@ internal sealed class ServerWire(Stream inner, AsyncLocal<WireExchange?> current
     {
         try
         {
-            if (inner is NetworkStream plain)
+            if (inner is LoopStream looped)
+                looped.ShutdownSend();
+            else if (inner is NetworkStream plain)
                 plain.Socket.Shutdown(SocketShutdown.Send);
             else if (inner is SslStream secured)
                 await secured.ShutdownAsync();

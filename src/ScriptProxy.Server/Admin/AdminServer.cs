@@ -30,7 +30,7 @@ internal sealed class AdminServer
     /// <exception cref="System.Net.Sockets.SocketException">The address cannot be bound.</exception>
     public static async Task<AdminServer> Start(ListenAddress address, AdminApplication application, ILoggerFactory logs)
     {
-        var socket = BoundSocket.Bind(address, inline: false, logs);
+        var socket = BoundSocket.Bind(address, threads: null, logs);
         var queue = new ConnectionQueue(socket.EndPoint);
         var options = OptionsFor(logs);
         options.Listen(socket.EndPoint, listen => listen.Protocols = HttpProtocols.Http1);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ScriptProxy.Observability.Traffic;
+using ScriptProxy.Sockets;
 
 namespace ScriptProxy.Server.Counting;
 
@@ -17,7 +18,10 @@ internal static class ConnectionCounting
         var counter = counters.Open();
         var transport = connection.Transport;
         connection.Features.Set(counter);
-        connection.Transport = new CountedTransport(transport, counter);
+        if (connection.Features.Get<ICountedConnection>() is { } counted)
+            counted.Counter = new CountedBytes(counter);
+        else
+            connection.Transport = new CountedTransport(transport, counter);
         try
         {
             await next(connection);

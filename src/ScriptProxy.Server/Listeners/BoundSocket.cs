@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 using ScriptProxy.Configuration.Settings;
 using ScriptProxy.Server.Requests;
@@ -11,34 +11,24 @@ namespace ScriptProxy.Server.Listeners;
 /// A listening socket. It outlives the servers that are fed from it: when a listener's settings change, the next connection
 /// goes to the new server, and not one in the kernel's queue is lost. Nothing is accepted until a server is there to take it.
 /// </summary>
-internal sealed partial class BoundSocket : IAsyncDisposable
+internal sealed class BoundSocket : IAsyncDisposable
 {
-    // Out of file descriptors: the connections wait in the kernel's queue until some are closed.
-    private static readonly TimeSpan Breather = TimeSpan.FromMilliseconds(100);
-
-    private readonly Socket _socket;
-    private readonly SocketConnectionContextFactory _connections;
-    private readonly ILogger _log;
-    private readonly CancellationTokenSource _stop = new();
+    private readonly IConnectionSource _source;
     private ConnectionQueue? _target;
-    private Task _accepting = Task.CompletedTask;
 
-    private BoundSocket(Socket socket, bool inline, ILoggerFactory logs)
+    private BoundSocket(EndPoint endPoint, IConnectionSource source)
     {
-        _socket = socket;
-        _log = logs.CreateLogger("listener");
-        _connections = new SocketConnectionContextFactory(
-            new SocketConnectionFactoryOptions { UnsafePreferInlineScheduling = inline }, _log);
-        EndPoint = socket.LocalEndPoint!;
+        EndPoint = endPoint;
+        _source = source;
     }
 
     public EndPoint EndPoint { get; }
 
     /// <param name="address">The address.</param>
-    /// <param name="inline">Whether what arrives is dealt with by the thread that receives it.</param>
+    /// <param name="threads">What serves the connections; null for .NET's sockets and its pool of threads.</param>
     /// <param name="logs">Where it is told that no connection can be accepted.</param>
     /// <exception cref="SocketException">The address cannot be bound.</exception>
-    public static BoundSocket Bind(ListenAddress address, bool inline, ILoggerFactory logs)
+    public static BoundSocket Bind(ListenAddress address, IoThreads? threads, ILoggerFactory logs)
     {
         var endPoint = EndPointOf(address);
         var isUnix = endPoint.AddressFamily == AddressFamily.Unix;
@@ -51,7 +41,7 @@ internal sealed partial class BoundSocket : IAsyncDisposable
                 socket.DualMode = true;
             socket.Bind(endPoint);
             socket.Listen(4096);
-            return new BoundSocket(socket, inline, logs);
+            return new BoundSocket(socket.LocalEndPoint!, SourceOf(socket, threads, logs.CreateLogger("listener")));
         }
         catch
         {
@@ -65,53 +55,17 @@ internal sealed partial class BoundSocket : IAsyncDisposable
     {
         var isFirst = Interlocked.Exchange(ref _target, queue) is null;
         if (isFirst)
-            _accepting = Task.Run(Accept);
+            _source.Start(Hand);
     }
 
     /// <summary>Closes the socket; the connections that it gave live on.</summary>
-    public async Task Close()
-    {
-        await _stop.CancelAsync();
-        _socket.Dispose();
-        await _accepting;
-    }
+    public Task Close() => _source.Close();
 
-    /// <summary>Once the last of its connections has ended: they use the memory that is given back here.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await Close();
-        _connections.Dispose();
-        _stop.Dispose();
-    }
+    /// <summary>Once the last of its connections has ended.</summary>
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
 
-    private async Task Accept()
+    private void Hand(ConnectionContext connection)
     {
-        while (!_stop.IsCancellationRequested)
-        {
-            try
-            {
-                var socket = await _socket.AcceptAsync(_stop.Token);
-                if (socket.AddressFamily != AddressFamily.Unix)
-                    socket.NoDelay = true;
-                await Hand(socket);
-            }
-            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
-            {
-                return;
-            }
-            catch (SocketException exception)
-            {
-                if (_stop.IsCancellationRequested)
-                    return;
-                NotAccepted(_log, EndPoint, exception.Message);
-                await Task.Delay(Breather);
-            }
-        }
-    }
-
-    private async Task Hand(Socket socket)
-    {
-        var connection = _connections.Create(socket);
         var closed = connection.ConnectionClosed;
         ClientEnd.Watch(connection);
         var target = Volatile.Read(ref _target)!;
@@ -121,13 +75,19 @@ internal sealed partial class BoundSocket : IAsyncDisposable
             var next = Volatile.Read(ref _target)!;
             if (next == target)
             {
-                await connection.DisposeAsync();
+                // None serves the address any more. Nobody has to wait for it: nothing has been sent.
+                _ = connection.DisposeAsync().AsTask();
                 return;
             }
 
             target = next;
         }
     }
+
+    private static IConnectionSource SourceOf(Socket socket, IoThreads? threads, ILogger log) =>
+        threads?.Loops is { } loops
+            ? new LoopSource(socket, loops, log)
+            : new SocketSource(socket, threads is { RunRequests: true }, log);
 
     private static EndPoint EndPointOf(ListenAddress address) => address switch
     {
@@ -136,9 +96,4 @@ internal sealed partial class BoundSocket : IAsyncDisposable
         ListenAddress.Unix unix => new UnixDomainSocketEndPoint(unix.Path),
         _ => throw new InvalidOperationException($"Unknown address {address}."),
     };
-
-    [LoggerMessage(
-        EventId = 4101, Level = LogLevel.Error,
-        Message = "{EndPoint}: a connection could not be accepted: {Reason}; see `ulimit -n` if it is out of file descriptors")]
-    private static partial void NotAccepted(ILogger log, EndPoint endPoint, string reason);
 }

@@ -94,7 +94,7 @@ internal sealed class ListenerSet(
             return;
         try
         {
-            bound.Add(address, BoundSocket.Bind(address, threads.RunRequests, logs));
+            bound.Add(address, BoundSocket.Bind(address, threads, logs));
         }
         catch (SocketException exception)
         {

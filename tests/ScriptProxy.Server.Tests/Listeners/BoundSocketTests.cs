@@ -106,7 +106,7 @@ public sealed class BoundSocketTests : IDisposable
         }
     }
 
-    private static BoundSocket Bind(ListenAddress address) => BoundSocket.Bind(address, inline: false, NullLoggerFactory.Instance);
+    private static BoundSocket Bind(ListenAddress address) => BoundSocket.Bind(address, threads: null, NullLoggerFactory.Instance);
 
     private static async Task<ConnectionContext?> Next(ConnectionQueue queue) =>
         await queue.AcceptAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));

@@ -20,6 +20,8 @@ internal sealed partial class LoopConnection
     // As much as Kestrel reads ahead by itself: the end of a client that has sent more is seen only behind that.
     private const int MostReadAhead = 1024 * 1024;
 
+    private static readonly BlockPool Blocks = new();
+
     private readonly LoopSocket _socket;
     private readonly ILogger _log;
     private readonly CancellationTokenSource _closed = new();
@@ -85,7 +87,7 @@ internal sealed partial class LoopConnection
         set => _localEndPoint = value;
     }
 
-    public MemoryPool<byte> MemoryPool => MemoryPool<byte>.Shared;
+    public MemoryPool<byte> MemoryPool => Blocks;
 
     public override void Abort(ConnectionAbortedException abortReason) => End(abortReason, reset: true);
 

@@ -42,6 +42,10 @@ public sealed class LoopListener : IDisposable
         ArgumentNullException.ThrowIfNull(loops);
         ArgumentNullException.ThrowIfNull(socket);
         socket.Blocking = false;
+
+        // What is accepted has it too.
+        if (socket.AddressFamily != AddressFamily.Unix)
+            socket.NoDelay = true;
         _loops = loops;
         _socket = new ListeningSocket(socket);
         _accepted = accepted;

@@ -8,8 +8,6 @@ namespace ScriptProxy.Sockets.Accepting;
 /// <summary>What is accepted from a socket that .NET has made and will close.</summary>
 internal sealed unsafe class ListeningSocket(Socket socket)
 {
-    private readonly bool _isTcp = socket.AddressFamily != AddressFamily.Unix;
-
     public int Descriptor => (int)socket.SafeHandle.DangerousGetHandle();
 
     /// <summary>Takes the next connection: its descriptor and its client's address; below 0, why there is none.</summary>
@@ -22,9 +20,6 @@ internal sealed unsafe class ListeningSocket(Socket socket)
         if (descriptor < 0)
             return -Marshal.GetLastPInvokeError();
         remote = NativeAddress.Read(new ReadOnlySpan<byte>(address, (int)length));
-        var one = 1;
-        if (_isTcp)
-            _ = Libc.SetOption(descriptor, Flags.TcpLevel, Flags.TcpNoDelay, &one, sizeof(int));
         return descriptor;
     }
 }

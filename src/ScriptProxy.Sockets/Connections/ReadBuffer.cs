@@ -52,7 +52,7 @@ internal sealed class ReadBuffer
         if (to < _start || seen < to || seen > _end)
             throw new InvalidOperationException("The position is not one of what was read, or lies before what was consumed.");
         _start = to;
-        _examined = Math.Max(seen, _examined);
+        _examined = seen;
         ReleaseEmpty();
     }
 

@@ -167,7 +167,11 @@ internal sealed unsafe class LoopSocket(int descriptor, EventLoop loop) : LoopEn
         }
     }
 
-    public override void Failed() => Close(reset: true);
+    public override void Failed()
+    {
+        Close(reset: true);
+        Owner?.PeerEnded(isBroken: true);
+    }
 
     private bool Enter()
     {

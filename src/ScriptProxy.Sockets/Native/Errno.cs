@@ -20,13 +20,6 @@ internal static class Errno
 
     public static SocketException Exception(int errno) => new((int)SocketErrorOf(errno));
 
-    /// <summary>As .NET words what keeps it from connecting.</summary>
-    public static SocketException Exception(int errno, object endPoint)
-    {
-        var error = Exception(errno);
-        return new SocketException((int)error.SocketErrorCode, $"{error.Message} {endPoint}");
-    }
-
     public static SocketError SocketErrorOf(int errno) => errno switch
     {
         1 or 13 => SocketError.AccessDenied,

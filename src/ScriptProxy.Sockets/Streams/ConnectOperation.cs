@@ -44,7 +44,7 @@ internal sealed class ConnectOperation : ILoopWork
 
             socket.Close();
             if (errno != Errno.Again)
-                throw Errno.Exception(errno, endPoint);
+                throw Errno.Exception(errno);
             await Task.Delay(Breather, stop);
         }
     }
@@ -71,7 +71,7 @@ internal sealed class ConnectOperation : ILoopWork
         var family = NativeAddress.FamilyOf(endPoint);
         var descriptor = Libc.Socket(family, Flags.Stream | Flags.NonBlocking | Flags.CloseOnExec, 0);
         if (descriptor < 0)
-            throw Errno.Exception(Marshal.GetLastPInvokeError(), endPoint);
+            throw Errno.Exception(Marshal.GetLastPInvokeError());
         var one = 1;
         if (family != Flags.FamilyUnix)
             _ = Libc.SetOption(descriptor, Flags.TcpLevel, Flags.TcpNoDelay, &one, sizeof(int));

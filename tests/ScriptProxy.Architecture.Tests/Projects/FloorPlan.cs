@@ -8,6 +8,7 @@ internal static class FloorPlan
     public static IReadOnlyDictionary<string, int> Floors { get; } = new Dictionary<string, int>
     {
         ["ScriptProxy.Abstractions"] = 1,
+        ["ScriptProxy.Sockets"] = 1,
         ["ScriptProxy.Configuration"] = 2,
         ["ScriptProxy.Scripting"] = 2,
         ["ScriptProxy.PluginHosting"] = 2,

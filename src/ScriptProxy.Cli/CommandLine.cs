@@ -42,6 +42,7 @@ internal static class CommandLine
         var root = new RootCommand("A reverse proxy programmed in C#.")
         {
             RunCommand.Create(),
+            CompileScriptsCommand.Create(),
             CheckCommand.Create(),
             ExplainCommand.Create(),
             NewCommand.Create(),

@@ -63,6 +63,21 @@ internal static class ScriptDiagnostics
         place, "SP2011",
         $"'{member}' holds its thread while it waits, and all requests that share it; use {instead}, or do it at load");
 
+    public static Diagnostic CompilerLost(string file, string reason) => Diagnostic.Error(
+        new SourcePlace(file), "SP2021",
+        $"the process that compiles scripts ended while it compiled '{Path.GetFileName(file)}' ({OneLine(reason)}); " +
+        "save the file once more, or reload, and a new one tries it");
+
+    public static Diagnostic CompilerStuck(string file, TimeSpan limit) => Diagnostic.Error(
+        new SourcePlace(file), "SP2022",
+        $"the process that compiles scripts did not get '{Path.GetFileName(file)}' done within {Seconds(limit)} " +
+        "and was ended; make the script smaller, or reload when the machine has less to do");
+
+    public static Diagnostic CompiledInside(string file, string program, string reason) => Diagnostic.Warning(
+        new SourcePlace(file), "SP2023",
+        "scripts are compiled inside the proxy, which then keeps the compiler's memory, because the process that should " +
+        $"do it does not start ({OneLine(reason)}); let the proxy's user execute '{program}', then restart it");
+
     private static string OneLine(string text) =>
         string.Join(' ', text.Split(['\r', '\n'], LineSplit)).TrimEnd('.');
 

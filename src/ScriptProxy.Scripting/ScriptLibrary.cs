@@ -3,6 +3,7 @@ using ScriptProxy.Scripting.Compiling;
 using ScriptProxy.Scripting.Declaring;
 using ScriptProxy.Scripting.Definitions;
 using ScriptProxy.Scripting.Keeping;
+using ScriptProxy.Scripting.Outside;
 using ScriptProxy.Scripting.Pitfalls;
 using ScriptProxy.Scripting.Running;
 
@@ -13,18 +14,35 @@ namespace ScriptProxy.Scripting;
 /// life of the proxy.
 /// </summary>
 /// <param name="loadLimit">How long the top level of a script may take.</param>
+/// <param name="program">What compiles, in a process of its own; null to compile in this one.</param>
 /// <param name="time">What says how old files are; null for the system's clock.</param>
-public sealed class ScriptLibrary(TimeSpan loadLimit, TimeProvider? time = null)
+public sealed class ScriptLibrary(TimeSpan loadLimit, CompilerProgram? program = null, TimeProvider? time = null)
+    : IDisposable
 {
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
+    private static readonly TimeSpan CompileLimit = TimeSpan.FromSeconds(60);
+
+    private readonly OutsideCompiler? _outside =
+        program is null ? null : new(program, Inside, CompileLimit, time ?? TimeProvider.System);
+
     // A start whose scripts are all kept does not load the compiler.
-    private readonly Lazy<ScriptCompiler> _compiler = new(() => new ScriptCompiler(new FrameworkReferences()));
+    private readonly Lazy<IScriptCompiler> _inside = new(Inside);
 
     /// <summary>A library whose scripts must have loaded within 10 s.</summary>
-    public ScriptLibrary()
-        : this(TimeSpan.FromSeconds(10))
+    public ScriptLibrary(CompilerProgram? program = null)
+        : this(TimeSpan.FromSeconds(10), program)
     {
+    }
+
+    /// <summary>Has the compiler started early when one of these scripts will need it.</summary>
+    /// <param name="scripts">Full paths.</param>
+    /// <param name="keptIn">Where compiled scripts are kept; null for nowhere.</param>
+    public void Expect(IEnumerable<string> scripts, string? keptIn)
+    {
+        ArgumentNullException.ThrowIfNull(scripts);
+        if (_outside is not null && (keptIn is null || !scripts.All(new KeptScripts(keptIn).IsLikely)))
+            _outside.Prepare();
     }
 
     /// <summary>Loads a script. Mistakes of its author are diagnostics of what is returned.</summary>
@@ -36,6 +54,8 @@ public sealed class ScriptLibrary(TimeSpan loadLimit, TimeProvider? time = null)
 
         var source = new ScriptSource(request.File, text, [.. request.Plugins.Select(plugin => File.ReadAllBytes(plugin.File))]);
         var compiled = request.KeptIn is { } folder ? FindOrCompile(source, new KeptScripts(folder)) : Compile(source);
+        if (_outside?.Complaint(request.File) is { } complaint)
+            compiled = compiled with { Diagnostics = [.. compiled.Diagnostics, complaint] };
         if (compiled.Image is { } image)
             return Run(request, compiled, image);
         return compiled.Diagnostics.Any(found => found.Severity == Severity.Error)
@@ -45,6 +65,9 @@ public sealed class ScriptLibrary(TimeSpan loadLimit, TimeProvider? time = null)
 
     /// <summary>How many scripts the compiler was asked for.</summary>
     internal int Compilations { get; private set; }
+
+    /// <summary>Ends the process that compiles, if there is one. What was loaded is the caller's.</summary>
+    public void Dispose() => _outside?.Dispose();
 
     private CompiledScript FindOrCompile(ScriptSource source, KeptScripts kept)
     {
@@ -60,8 +83,10 @@ public sealed class ScriptLibrary(TimeSpan loadLimit, TimeProvider? time = null)
     private CompiledScript Compile(ScriptSource source)
     {
         Compilations++;
-        return _compiler.Value.Compile(source);
+        return (_outside ?? _inside.Value).Compile(source);
     }
+
+    private static ScriptCompiler Inside() => new(new FrameworkReferences());
 
     private static bool TryRead(ScriptRequest request, out byte[] text, out Diagnostic problem)
     {

@@ -16,7 +16,7 @@ public sealed class ProxyChecker(ConsoleLogs logs)
     public async Task<IReadOnlyList<Diagnostic>> CheckAsync(string file, bool probe, CancellationToken stop)
     {
         using var client = new HttpClient();
-        var loader = new FilesLoader(logs.Factory, new SharedState(), client, new IoThreads(ownsProcess: false), TimeProvider.System);
+        using var loader = new FilesLoader(logs.Factory, new SharedState(), client, new IoThreads(ownsProcess: false), TimeProvider.System);
         await using var files = loader.Load(Path.GetFullPath(file));
         if (!probe)
             return files.Diagnostics;

@@ -25,7 +25,8 @@ public sealed class ProxyExplainer(ConsoleLogs logs)
     {
         ArgumentNullException.ThrowIfNull(request);
         using var client = new HttpClient();
-        await using var files = new FilesLoader(logs.Factory, new SharedState(), client, new IoThreads(ownsProcess: false), TimeProvider.System).Load(Path.GetFullPath(file));
+        using var loader = new FilesLoader(logs.Factory, new SharedState(), client, new IoThreads(ownsProcess: false), TimeProvider.System);
+        await using var files = loader.Load(Path.GetFullPath(file));
         if (files.HasErrors)
             return new ExplainReport(files.Diagnostics, null, null);
         var (listener, note) = ListenerChoice.Of(request.Url, files.Settings.Listeners);

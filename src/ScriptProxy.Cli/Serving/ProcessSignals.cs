@@ -7,7 +7,7 @@ namespace ScriptProxy.Cli.Serving;
 internal sealed class ProcessSignals : IDisposable
 {
     /// <summary>SIGUSR1 has no name in .NET; this is its number on Linux.</summary>
-    private const PosixSignal UserSignal1 = (PosixSignal)10;
+    public const PosixSignal UserSignal1 = (PosixSignal)10;
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);

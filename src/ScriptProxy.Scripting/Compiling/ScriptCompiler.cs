@@ -14,7 +14,7 @@ namespace ScriptProxy.Scripting.Compiling;
 /// Turns a <c>.csx</c> into an assembly in memory. The untouched text is compiled first, for its diagnostics; what is
 /// emitted is the same text with a <see cref="ScriptGuard"/> in everything that could run for ever.
 /// </summary>
-internal sealed class ScriptCompiler(FrameworkReferences framework)
+internal sealed class ScriptCompiler(FrameworkReferences framework) : IScriptCompiler
 {
     private const string ClassName = "Script";
 

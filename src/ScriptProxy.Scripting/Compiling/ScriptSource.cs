@@ -9,12 +9,15 @@ namespace ScriptProxy.Scripting.Compiling;
 /// <param name="Plugins">Images of the plugins' assemblies.</param>
 internal sealed record ScriptSource(string File, byte[] Text, IReadOnlyList<byte[]> Plugins)
 {
+    /// <summary>The compiler as it runs here: the proxy's build and the runtime whose assemblies scripts refer to.</summary>
+    public static string CompilerVersion() =>
+        $"{Environment.Version} {VersionOf(typeof(ScriptSource))} {VersionOf(typeof(SiteScript))}";
+
     /// <summary>Differs when any of it does, or the proxy that compiles it, or the runtime whose assemblies it refers to.</summary>
     public string Stamp()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, Encoding.UTF8.GetBytes(
-            $"{Environment.Version} {VersionOf(typeof(ScriptSource))} {VersionOf(typeof(SiteScript))} {File}"));
+        Add(hash, Encoding.UTF8.GetBytes($"{CompilerVersion()} {File}"));
         Add(hash, Text);
         foreach (var plugin in Plugins)
             Add(hash, plugin);

@@ -36,12 +36,12 @@ internal sealed class KeptScript
             return null;
         using var reader = new BinaryReader(new MemoryStream(bytes, 0, body.Length), Encoding.UTF8);
         var stamp = reader.ReadString();
-        var files = Many(reader, one => (Path: one.ReadString(), Digest: one.ReadString()));
+        var files = reader.ReadMany(one => (Path: one.ReadString(), Digest: one.ReadString()));
         var script = new CompiledScript
         {
             Files = [.. files.Select(file => file.Path)],
-            Diagnostics = Many(reader, ReadDiagnostic),
-            Image = new ScriptImage(ReadBytes(reader), ReadBytes(reader), reader.ReadString(), reader.ReadString(), Many(reader, ReadBytes)),
+            Diagnostics = reader.ReadMany(ScriptParts.ReadDiagnostic),
+            Image = reader.ReadImage(),
         };
         return new KeptScript(stamp, script, [.. files.Select(file => file.Digest)]);
     }
@@ -55,64 +55,18 @@ internal sealed class KeptScript
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream, Encoding.UTF8);
         writer.Write(Stamp);
-        writer.Write(Script.Files.Count);
-        foreach (var (path, digest) in Script.Files.Zip(_digests))
-        {
-            writer.Write(path);
-            writer.Write(digest);
-        }
-
-        writer.Write(Script.Diagnostics.Count);
-        foreach (var diagnostic in Script.Diagnostics)
-            Write(writer, diagnostic);
-        Write(writer, Script.Image!);
+        writer.WriteMany([.. Script.Files.Zip(_digests)], WriteFile);
+        writer.WriteMany(Script.Diagnostics, ScriptParts.WriteDiagnostic);
+        writer.WriteImage(Script.Image!);
         writer.Flush();
         stream.Write(SHA256.HashData(stream.ToArray()));
         return stream.ToArray();
     }
 
-    private static void Write(BinaryWriter writer, ScriptImage image)
+    private static void WriteFile(BinaryWriter writer, (string Path, string Digest) file)
     {
-        Write(writer, image.Assembly);
-        Write(writer, image.Symbols);
-        writer.Write(image.TypeName);
-        writer.Write(image.FactoryName);
-        writer.Write(image.References.Count);
-        foreach (var reference in image.References)
-            Write(writer, reference);
-    }
-
-    private static void Write(BinaryWriter writer, Diagnostic diagnostic)
-    {
-        writer.Write(diagnostic.Place.File);
-        writer.Write(diagnostic.Place.Line);
-        writer.Write(diagnostic.Place.Column);
-        writer.Write((int)diagnostic.Severity);
-        writer.Write(diagnostic.Code);
-        writer.Write(diagnostic.Message);
-    }
-
-    private static Diagnostic ReadDiagnostic(BinaryReader reader) => new(
-        new SourcePlace(reader.ReadString(), reader.ReadInt32(), reader.ReadInt32()),
-        (Severity)reader.ReadInt32(),
-        reader.ReadString(),
-        reader.ReadString());
-
-    private static void Write(BinaryWriter writer, byte[] bytes)
-    {
-        writer.Write(bytes.Length);
-        writer.Write(bytes);
-    }
-
-    private static byte[] ReadBytes(BinaryReader reader) => reader.ReadBytes(reader.ReadInt32());
-
-    private static List<T> Many<T>(BinaryReader reader, Func<BinaryReader, T> read)
-    {
-        var count = reader.ReadInt32();
-        var all = new List<T>(count);
-        for (var i = 0; i < count; i++)
-            all.Add(read(reader));
-        return all;
+        writer.Write(file.Path);
+        writer.Write(file.Digest);
     }
 
     private static string DigestOf(string file) =>

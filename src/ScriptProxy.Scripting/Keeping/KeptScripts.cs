@@ -16,10 +16,17 @@ internal sealed class KeptScripts(string folder)
     // Times of files are coarser than the clock.
     private static readonly TimeSpan ClockStep = TimeSpan.FromSeconds(2);
 
+    /// <summary>Whether there is something newer than the script, at a glance that may err.</summary>
+    public bool IsLikely(string script)
+    {
+        var path = PathOf(script);
+        return File.Exists(path) && File.GetLastWriteTimeUtc(path) >= File.GetLastWriteTimeUtc(script);
+    }
+
     /// <summary>What was kept of a script, if all that it was compiled from is still the same.</summary>
     public CompiledScript? Find(ScriptSource source)
     {
-        var path = PathOf(source);
+        var path = PathOf(source.File);
         try
         {
             // Whoever can write it decides what the proxy runs.
@@ -43,7 +50,7 @@ internal sealed class KeptScripts(string folder)
         // The compiler may have read a file as it was before it changed.
         if (script.Image is null || script.Files.Any(file => file != source.File && ChangedSince(file, began - ClockStep)))
             return;
-        var path = PathOf(source);
+        var path = PathOf(source.File);
         var beside = $"{path}.{Guid.NewGuid():N}";
         try
         {
@@ -70,6 +77,6 @@ internal sealed class KeptScripts(string folder)
 
     private static bool ChangedSince(string file, DateTime moment) => File.Exists(file) && File.GetLastWriteTimeUtc(file) >= moment;
 
-    private string PathOf(ScriptSource source) =>
-        Path.Combine(folder, $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source.File)))[..32]}.script");
+    private string PathOf(string script) =>
+        Path.Combine(folder, $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(script)))[..32]}.script");
 }

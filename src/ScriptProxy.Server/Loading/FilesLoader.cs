@@ -20,11 +20,11 @@ namespace ScriptProxy.Server.Loading;
 /// at once, and changes nothing that serves.
 /// </summary>
 internal sealed class FilesLoader(
-    ILoggerFactory logs, ISharedState shared, HttpClient client, IoThreads threads, TimeProvider time)
+    ILoggerFactory logs, ISharedState shared, HttpClient client, IoThreads threads, TimeProvider time) : IDisposable
 {
     private readonly SettingsReader _reader = new();
     private readonly PluginLibrary _plugins = new();
-    private readonly ScriptLibrary _scripts = new();
+    private readonly ScriptLibrary _scripts = new(threads.OwnsProcess ? CompilerProgram.OfThisProcess() : null);
 
     public LoadedFiles Load(string file)
     {
@@ -34,6 +34,8 @@ internal sealed class FilesLoader(
         // Before plugins and scripts, which may make sockets.
         if (threads.Choose(read.Settings.Global) is { } later)
             problems.Add(later);
+        _scripts.Expect(
+            read.Settings.Sites.Select(site => site.Script?.Value).OfType<string>().Where(File.Exists), KeptIn(read.Settings));
         var plugins = _plugins.Load(RequestFor(read.Settings));
         problems.AddRange(plugins.Diagnostics);
         var balancers = BuiltInBalancers.Names.Concat(plugins.Offers.Balancers.Keys).ToHashSet();
@@ -60,6 +62,8 @@ internal sealed class FilesLoader(
         return new LoadedFiles(read.Settings, plugins, scripts, certificates, Sorted(problems), logs.CreateLogger("generation"));
     }
 
+    public void Dispose() => _scripts.Dispose();
+
     // A script with mistakes may say so once they are mended.
     private static HashSet<string> OnDemand(Dictionary<string, LoadedScript> scripts) =>
         [.. scripts.Where(script => script.Value.Definition is not { OnDemand: null }).Select(script => script.Key)];
@@ -67,6 +71,9 @@ internal sealed class FilesLoader(
     // A file that two sites share says the same thing twice.
     private static List<Diagnostic> Sorted(IEnumerable<Diagnostic> problems) =>
         [.. problems.Distinct().OrderBy(problem => problem.Place).ThenBy(problem => problem.Code, StringComparer.Ordinal)];
+
+    private string? KeptIn(ProxySettings settings) =>
+        threads.OwnsProcess ? Path.Combine(settings.Global.StateFolder, "scripts") : null;
 
     private PluginRequest RequestFor(ProxySettings settings)
     {
@@ -90,7 +97,7 @@ internal sealed class FilesLoader(
         Upstreams = settings.Upstreams.Select(upstream => upstream.Name).ToHashSet(),
         Middleware = plugins.Middleware.Keys.ToHashSet(),
         Plugins = plugins.Assemblies,
-        KeptIn = threads.OwnsProcess ? Path.Combine(settings.Global.StateFolder, "scripts") : null,
+        KeptIn = KeptIn(settings),
         Shared = shared,
         Client = client,
         Log = logs.CreateLogger($"site.{site.Name}"),

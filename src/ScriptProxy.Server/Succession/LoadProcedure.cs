@@ -38,7 +38,11 @@ internal sealed class LoadProcedure(
     /// <summary>A load that is under way ends first; none begins after it.</summary>
     public Task Close() => _loading.WaitAsync();
 
-    public void Dispose() => _loading.Dispose();
+    public void Dispose()
+    {
+        loader.Dispose();
+        _loading.Dispose();
+    }
 
     private async Task<LoadReport> Serve(LoadedFiles files, long began, CancellationToken stop)
     {

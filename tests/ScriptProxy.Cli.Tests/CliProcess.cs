@@ -28,10 +28,14 @@ internal static class CliProcess
     public static ChildProcess Child(string folder, params string[] args) =>
         ChildProcess.Start(Launcher[0], [.. Launcher[1..], Product, .. args], folder: folder);
 
-    public static Process Start(string folder, params string[] args) =>
+    public static Process Start(string folder, params string[] args) => Start(folder, input: false, args);
+
+    /// <summary>Starts it with or without an input that the test writes and closes.</summary>
+    public static Process Start(string folder, bool input, params string[] args) =>
         Process.Start(new ProcessStartInfo(Launcher[0], [.. Launcher[1..], Product, .. args])
         {
             WorkingDirectory = folder,
+            RedirectStandardInput = input,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

@@ -21,6 +21,8 @@ internal sealed class CliSession : IAsyncDisposable
         _output = _process.StandardOutput.ReadToEndAsync();
     }
 
+    public int Id => _process.Id;
+
     /// <summary>All lines of standard error that were read so far.</summary>
     public string Error => _error.ToString();
 

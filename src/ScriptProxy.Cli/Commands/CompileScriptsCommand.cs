@@ -5,7 +5,8 @@ using ScriptProxy.Scripting;
 namespace ScriptProxy.Cli.Commands;
 
 /// <summary>
-/// <c>scriptproxy compile-scripts</c>: what <c>run</c> starts to have scripts compiled. Nobody types it, and no help shows it.
+/// <c>scriptproxy compile-scripts</c>: what <c>run</c> starts to have scripts compiled. Nobody types it, and no help
+/// shows it.
 /// </summary>
 internal static class CompileScriptsCommand
 {

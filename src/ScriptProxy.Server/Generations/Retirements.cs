@@ -9,6 +9,7 @@ internal sealed partial class Retirements(ILogger log, TimeProvider time)
     private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(1);
 
     private readonly List<Task> _running = [];
+    private readonly SpareMemory _memory = new(time);
 
     public void Begin(Generation old)
     {
@@ -40,6 +41,7 @@ internal sealed partial class Retirements(ILogger log, TimeProvider time)
 
             // A quiet proxy may go for hours without a full collection, and keep the old assemblies until then.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
+            _ = _memory.ReturnWhenQuiet();
         }
         catch (Exception exception)
         {

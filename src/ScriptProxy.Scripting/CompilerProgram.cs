@@ -11,7 +11,9 @@ public sealed record CompilerProgram(string File, IReadOnlyList<string> Argument
     /// <summary>The command by which the proxy's own program runs the service.</summary>
     public const string Command = "compile-scripts";
 
-    /// <summary>The program that runs here, told to compile; null where the system does not say which that is.</summary>
+    /// <summary>
+    /// The program that runs here, told to compile; null where the system does not say which that is.
+    /// </summary>
     public static CompilerProgram? OfThisProcess()
     {
         if (Environment.ProcessPath is not { } path)

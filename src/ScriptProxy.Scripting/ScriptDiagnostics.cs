@@ -75,8 +75,8 @@ internal static class ScriptDiagnostics
 
     public static Diagnostic CompiledInside(string file, string program, string reason) => Diagnostic.Warning(
         new SourcePlace(file), "SP2023",
-        "scripts are compiled inside the proxy, which then keeps the compiler's memory, because the process that should " +
-        $"do it does not start ({OneLine(reason)}); restart the proxy, whose user must be able to execute '{program}'");
+        "scripts are compiled inside the proxy, which then keeps the compiler's memory, because the process that " +
+        $"should do it does not start ({OneLine(reason)}); restart the proxy, whose user must be able to execute '{program}'");
 
     private static string OneLine(string text) =>
         string.Join(' ', text.Split(['\r', '\n'], LineSplit)).TrimEnd('.');

@@ -41,7 +41,7 @@ public sealed class ScriptLibrary(TimeSpan loadLimit, CompilerProgram? program =
     public void Expect(IEnumerable<string> scripts, string? keptIn)
     {
         ArgumentNullException.ThrowIfNull(scripts);
-        if (_outside is not null && (keptIn is null || !scripts.All(new KeptScripts(keptIn).IsLikely)))
+        if (_outside is not null && scripts.Where(File.Exists).Any(script => !IsKept(script, keptIn)))
             _outside.Prepare();
     }
 
@@ -85,6 +85,9 @@ public sealed class ScriptLibrary(TimeSpan loadLimit, CompilerProgram? program =
         Compilations++;
         return (_outside ?? _inside.Value).Compile(source);
     }
+
+    private static bool IsKept(string script, string? keptIn) =>
+        keptIn is not null && new KeptScripts(keptIn).IsLikely(script);
 
     private static ScriptCompiler Inside() => new(new FrameworkReferences());
 

@@ -102,7 +102,7 @@ public sealed class ProxyHost : IAsyncDisposable
         var report = await _loads.Load(stop);
         _history.Started(report);
         if (report.Succeeded)
-            _watching = Task.Run(() => _watched.Watch(ReloadAsync, _stopping.Token), CancellationToken.None);
+            _watching = Task.Run(() => _watched.Watch(_loads.Expect, ReloadAsync, _stopping.Token), CancellationToken.None);
         return report;
     }
 

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace ScriptProxy.Cli.Serving;
 
 /// <summary>
-/// Keeps signals from ending a process that lives and dies with another: Ctrl+C, a service manager and <c>pkill</c> send
-/// them to both.
+/// Keeps signals from ending a process that lives and dies with another: Ctrl+C, a service manager and <c>pkill</c>
+/// send them to both.
 /// </summary>
 internal sealed class UnheededSignals : IDisposable
 {

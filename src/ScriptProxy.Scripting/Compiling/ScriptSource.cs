@@ -9,11 +9,13 @@ namespace ScriptProxy.Scripting.Compiling;
 /// <param name="Plugins">Images of the plugins' assemblies.</param>
 internal sealed record ScriptSource(string File, byte[] Text, IReadOnlyList<byte[]> Plugins)
 {
-    /// <summary>The compiler as it runs here: the proxy's build and the runtime whose assemblies scripts refer to.</summary>
+    /// <summary>
+    /// The compiler as it runs here: the proxy's build, and the runtime whose assemblies scripts refer to.
+    /// </summary>
     public static string CompilerVersion() =>
         $"{Environment.Version} {VersionOf(typeof(ScriptSource))} {VersionOf(typeof(SiteScript))}";
 
-    /// <summary>Differs when any of it does, or the proxy that compiles it, or the runtime whose assemblies it refers to.</summary>
+    /// <summary>Differs when any of it does, or the compiler.</summary>
     public string Stamp()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -4,7 +4,9 @@ using ScriptProxy.Scripting.Compiling;
 
 namespace ScriptProxy.Scripting.Outside;
 
-/// <summary>One running process that compiles, from its start to its end. It ends by itself when its input does.</summary>
+/// <summary>
+/// One running process that compiles, from its start to its end. It ends by itself when its input does.
+/// </summary>
 internal sealed class CompilerProcess : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);

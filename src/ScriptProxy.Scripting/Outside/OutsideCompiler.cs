@@ -13,7 +13,8 @@ namespace ScriptProxy.Scripting.Outside;
 /// <param name="limit">How long one script may take.</param>
 /// <param name="time">Measures how long nothing was asked.</param>
 internal sealed class OutsideCompiler(
-    CompilerProgram program, Func<IScriptCompiler> inside, TimeSpan limit, TimeProvider time) : IScriptCompiler, IDisposable
+    CompilerProgram program, Func<IScriptCompiler> inside, TimeSpan limit, TimeProvider time)
+    : IScriptCompiler, IDisposable
 {
     // Saves in a row find it warm.
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);

@@ -25,6 +25,7 @@ internal sealed class FilesLoader(
     private readonly SettingsReader _reader = new();
     private readonly PluginLibrary _plugins = new();
     private readonly ScriptLibrary _scripts = new(threads.OwnsProcess ? CompilerProgram.OfThisProcess() : null);
+    private ProxySettings? _last;
 
     public LoadedFiles Load(string file)
     {
@@ -34,8 +35,8 @@ internal sealed class FilesLoader(
         // Before plugins and scripts, which may make sockets.
         if (threads.Choose(read.Settings.Global) is { } later)
             problems.Add(later);
-        _scripts.Expect(
-            read.Settings.Sites.Select(site => site.Script?.Value).OfType<string>().Where(File.Exists), KeptIn(read.Settings));
+        _last = read.Settings;
+        Expect();
         var plugins = _plugins.Load(RequestFor(read.Settings));
         problems.AddRange(plugins.Diagnostics);
         var balancers = BuiltInBalancers.Names.Concat(plugins.Offers.Balancers.Keys).ToHashSet();
@@ -60,6 +61,13 @@ internal sealed class FilesLoader(
             problems.AddRange(CrossRules.Check(read.Settings, scripts.ToDictionary(one => one.Key, one => one.Value.Definition!)));
 
         return new LoadedFiles(read.Settings, plugins, scripts, certificates, Sorted(problems), logs.CreateLogger("generation"));
+    }
+
+    /// <summary>Has the compiler started, if a script of the last settings has changed.</summary>
+    public void Expect()
+    {
+        if (_last is { } settings)
+            _scripts.Expect(settings.Sites.Select(site => site.Script?.Value).OfType<string>(), KeptIn(settings));
     }
 
     public void Dispose() => _scripts.Dispose();

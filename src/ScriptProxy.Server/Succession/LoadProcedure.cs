@@ -11,6 +11,9 @@ internal sealed class LoadProcedure(
 {
     private readonly SemaphoreSlim _loading = new(1);
 
+    /// <summary>Has what takes long to start started, because a load is near.</summary>
+    public void Expect() => loader.Expect();
+
     /// <exception cref="OperationCanceledException">It was told to stop before the switch.</exception>
     public async Task<LoadReport> Load(CancellationToken stop)
     {

@@ -29,13 +29,16 @@ internal sealed partial class WatchedFiles(GenerationSwitch generations, ILogger
     }
 
     /// <summary>Reloads on every change, once the first load has succeeded.</summary>
-    public async Task Watch(Func<Task> reload, CancellationToken stop)
+    /// <param name="noticed">Told that a reload is near.</param>
+    /// <param name="reload">Reloads.</param>
+    /// <param name="stop">Ends the watch.</param>
+    public async Task Watch(Action noticed, Func<Task> reload, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                await _watch!.Changed(stop);
+                await _watch!.Changed(noticed, stop);
                 await reload();
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -28,7 +28,9 @@ internal sealed class FileWatch
     }
 
     /// <summary>Completes when something has changed since <see cref="Loading"/>, and has settled.</summary>
-    public async Task Changed(CancellationToken stop)
+    /// <param name="noticed">Told of a change before it has settled, once or more.</param>
+    /// <param name="stop">Ends the watch.</param>
+    public async Task Changed(Action noticed, CancellationToken stop)
     {
         var last = _served;
         while (true)
@@ -37,8 +39,13 @@ internal sealed class FileWatch
             if (!_wanted())
                 continue;
             var now = _list.Look();
-            if (!Same(now, _served) && Same(now, last))
-                return;
+            if (!Same(now, _served))
+            {
+                if (Same(now, last))
+                    return;
+                noticed();
+            }
+
             last = now;
         }
     }

@@ -34,7 +34,17 @@ internal static class CompilerOf
 
     /// <summary>The parts of Roslyn that a process has in its memory.</summary>
     public static IEnumerable<string> RoslynIn(int process) =>
-        File.ReadLines($"/proc/{process}/maps").Where(line => line.Contains("Microsoft.CodeAnalysis", StringComparison.Ordinal));
+        File.ReadLines($"/proc/{process}/maps")
+            .Where(line => line.Contains("Microsoft.CodeAnalysis", StringComparison.Ordinal));
+
+    /// <summary>The sockets that a process has open, by the kernel's names.</summary>
+    public static IReadOnlyList<string> Sockets(int process) =>
+    [
+        .. Directory.GetFiles($"/proc/{process}/fd")
+            .Select(descriptor => File.ResolveLinkTarget(descriptor, returnFinalTarget: false)?.Name)
+            .OfType<string>()
+            .Where(name => name.StartsWith("socket:", StringComparison.Ordinal)),
+    ];
 
     private static async Task Until(Func<bool> condition)
     {
@@ -45,11 +55,12 @@ internal static class CompilerOf
 
     private static int? Find(int proxy) => Directory.GetDirectories("/proc")
         .Select(folder => int.TryParse(Path.GetFileName(folder), out var id) ? id : 0)
-        .Where(id => id > 0 && Parent(id) == proxy && Read(id, "cmdline").Contains(CompilerProgram.Command, StringComparison.Ordinal))
+        .Where(id => id > 0 && Parent(id) == proxy)
+        .Where(id => Read(id, "cmdline").Contains(CompilerProgram.Command, StringComparison.Ordinal))
         .Cast<int?>()
         .FirstOrDefault();
 
-    // Of what stands behind the name in parentheses: the state, then the parent. One that has ended may stand there still.
+    // Behind the name in parentheses stand the state and the parent. One that has ended may stand there still.
     private static int? Parent(int process)
     {
         var stat = Read(process, "stat");

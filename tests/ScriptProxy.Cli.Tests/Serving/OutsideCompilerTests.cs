@@ -2,7 +2,7 @@ using ScriptProxy.Testing;
 
 namespace ScriptProxy.Cli.Tests.Serving;
 
-/// <summary>Scripts of a serving proxy are compiled by a process of its own, and what becomes of that process.</summary>
+/// <summary>The process that compiles the scripts of a serving proxy, and what becomes of it.</summary>
 public sealed class OutsideCompilerTests : IDisposable
 {
     private const string Broken = """
@@ -59,9 +59,9 @@ public sealed class OutsideCompilerTests : IDisposable
         var said = await proxy.ReadUntil("goes on");
         var (_, output, error) = await CliProcess.RunAsync(_folder.Path, "check");
 
-        var found = (output + error).Split('\n').Where(line => line.Contains("error CS", StringComparison.Ordinal)).ToList();
+        var found = Errors(output + error);
         Assert.Equal(2, found.Count);
-        Assert.Equal(found, said.Split('\n').Where(line => line.Contains("error CS", StringComparison.Ordinal)));
+        Assert.Equal(found, Errors(said));
     }
 
     [LinuxFact]
@@ -96,6 +96,18 @@ public sealed class OutsideCompilerTests : IDisposable
 
         Assert.DoesNotContain("SP2021", await proxy.ReadUntil("generation 3"));
         Assert.Equal("third", await Get());
+    }
+
+    [LinuxFact]
+    public async Task It_is_given_no_socket_of_the_proxy()
+    {
+        await using var proxy = await CliSession.Run(_folder);
+        await CompilerOf.Disappears(proxy.Id);
+        Save("second");
+        var compiler = await CompilerOf.Appears(proxy.Id);
+
+        Assert.NotEmpty(CompilerOf.Sockets(proxy.Id));
+        Assert.Empty(CompilerOf.Sockets(proxy.Id).Intersect(CompilerOf.Sockets(compiler)));
     }
 
     [LinuxFact]
@@ -144,6 +156,9 @@ public sealed class OutsideCompilerTests : IDisposable
         Assert.Contains("explain", output);
         Assert.DoesNotContain("compile-scripts", output);
     }
+
+    private static List<string> Errors(string said) =>
+        [.. said.Split('\n').Where(line => line.Contains("error CS", StringComparison.Ordinal))];
 
     private void Save(string answer) => _folder.Write("site.csx", $"""Map("/").Respond("{answer}");""");
 

@@ -8,6 +8,8 @@ namespace ScriptProxy.Scripting.Tests.Outside;
 
 public sealed class CompilerServiceTests
 {
+    private static readonly byte[] Plugin = File.ReadAllBytes(typeof(Workbench).Assembly.Location);
+
     [Fact]
     public async Task Finds_the_same_in_every_golden_script_as_the_compiler_here()
     {
@@ -39,7 +41,7 @@ public sealed class CompilerServiceTests
         from folder in Directory.GetDirectories(Checkout.At("tests/ScriptProxy.Scripting.Tests/Golden"))
         let file = Path.Combine(folder, "site.csx")
         where File.Exists(file)
-        select new ScriptSource(file, File.ReadAllBytes(file), [File.ReadAllBytes(typeof(Workbench).Assembly.Location)]);
+        select new ScriptSource(file, File.ReadAllBytes(file), [Plugin]);
 
     private static void AssertSame(CompiledScript expected, CompiledScript actual)
     {

@@ -4,7 +4,7 @@ using ScriptProxy.Scripting.Outside;
 
 namespace ScriptProxy.Scripting.Tests.Outside;
 
-/// <summary>What becomes of a script when the process that should compile it does not; a shell stands in for it.</summary>
+/// <summary>What becomes of a script that the other process does not compile; a shell stands in for it.</summary>
 public sealed class OutsideCompilerTests
 {
     private static readonly string Version = ScriptSource.CompilerVersion();

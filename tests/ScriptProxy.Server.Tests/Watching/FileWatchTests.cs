@@ -32,7 +32,18 @@ public sealed class FileWatchTests : IDisposable
     {
         File.WriteAllText(_toml, "two, longer");
 
-        await _watch.Changed(_limit.Token);
+        await _watch.Changed(Ignore, _limit.Token);
+    }
+
+    [Fact]
+    public async Task Says_that_a_change_was_seen_before_it_has_settled()
+    {
+        File.WriteAllText(_toml, "two, longer");
+        var noticed = 0;
+
+        await _watch.Changed(() => noticed++, _limit.Token);
+
+        Assert.Equal(1, noticed);
     }
 
     [Fact]
@@ -40,7 +51,7 @@ public sealed class FileWatchTests : IDisposable
     {
         File.Move(Write("proxy.toml.new", "two, longer"), _toml, overwrite: true);
 
-        await _watch.Changed(_limit.Token);
+        await _watch.Changed(Ignore, _limit.Token);
     }
 
     [Fact]
@@ -49,7 +60,7 @@ public sealed class FileWatchTests : IDisposable
     {
         File.SetUnixFileMode(_toml, File.GetUnixFileMode(_toml) ^ UnixFileMode.OtherWrite);
 
-        await _watch.Changed(_limit.Token);
+        await _watch.Changed(Ignore, _limit.Token);
     }
 
     [Fact]
@@ -57,7 +68,7 @@ public sealed class FileWatchTests : IDisposable
     {
         File.Delete(_toml);
 
-        await _watch.Changed(_limit.Token);
+        await _watch.Changed(Ignore, _limit.Token);
     }
 
     [Fact]
@@ -68,7 +79,7 @@ public sealed class FileWatchTests : IDisposable
         File.Delete(_folder.At("app.csx"));
         Link(Write("v2/app.csx", "same"));
 
-        await watch.Changed(_limit.Token);
+        await watch.Changed(Ignore, _limit.Token);
     }
 
     [Theory]
@@ -79,7 +90,7 @@ public sealed class FileWatchTests : IDisposable
     {
         Write(file, "new");
 
-        await _watch.Changed(_limit.Token);
+        await _watch.Changed(Ignore, _limit.Token);
     }
 
     [Fact]
@@ -89,7 +100,7 @@ public sealed class FileWatchTests : IDisposable
         File.WriteAllText(_toml, "two, longer");
         _watch.Loaded(List(), DateTimeOffset.UtcNow);
 
-        await _watch.Changed(_limit.Token);
+        await _watch.Changed(Ignore, _limit.Token);
     }
 
     [Fact]
@@ -101,7 +112,7 @@ public sealed class FileWatchTests : IDisposable
         File.SetLastWriteTimeUtc(_folder.At("app.csx"), began.UtcDateTime.AddSeconds(1));
         _watch.Loaded(List("app.csx"), began);
 
-        await _watch.Changed(_limit.Token);
+        await _watch.Changed(Ignore, _limit.Token);
     }
 
     [Fact]
@@ -111,7 +122,7 @@ public sealed class FileWatchTests : IDisposable
         Write("plugins/Old.dll", "old");
         _watch.Loaded(List(), DateTimeOffset.UtcNow);
 
-        await _watch.Changed(_limit.Token);
+        await _watch.Changed(Ignore, _limit.Token);
     }
 
     [Fact]
@@ -122,7 +133,7 @@ public sealed class FileWatchTests : IDisposable
         File.Delete(_folder.At("plugins/Old.dll"));
         _watch.Loaded(List(), DateTimeOffset.UtcNow);
 
-        await _watch.Changed(_limit.Token);
+        await _watch.Changed(Ignore, _limit.Token);
     }
 
     [Fact]
@@ -148,7 +159,7 @@ public sealed class FileWatchTests : IDisposable
     public async Task Notices_nothing_once_the_change_has_been_loaded()
     {
         File.WriteAllText(_toml, "two, longer");
-        await _watch.Changed(_limit.Token);
+        await _watch.Changed(Ignore, _limit.Token);
         _watch.Loading();
         _watch.Loaded(List(), DateTimeOffset.UtcNow);
 
@@ -162,7 +173,11 @@ public sealed class FileWatchTests : IDisposable
     private async Task StaysQuiet()
     {
         using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _watch.Changed(enough.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _watch.Changed(Ignore, enough.Token));
+    }
+
+    private static void Ignore()
+    {
     }
 
     private void Link(string target) => File.CreateSymbolicLink(_folder.At("app.csx"), target);

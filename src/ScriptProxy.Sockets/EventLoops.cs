@@ -23,6 +23,9 @@ public sealed class EventLoops : IDisposable
     public static bool IsSupported =>
         OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture is (Architecture.X64 or Architecture.Arm64);
 
+    /// <summary>The number of the loop whose thread this is, from 1 on; 0 for none.</summary>
+    public static int CurrentNumber => EventLoop.Current?.Number ?? 0;
+
     internal IReadOnlyList<EventLoop> All => _loops;
 
     /// <summary>Ends the threads and closes what is left on them.</summary>

@@ -27,6 +27,9 @@ public sealed class LoopStream : Stream
     /// </summary>
     public bool IsQuiet => _socket.IsQuiet();
 
+    /// <summary>The number of the loop that waits for it; see <see cref="EventLoops.CurrentNumber"/>.</summary>
+    public int LoopNumber => _socket.Loop.Number;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;

@@ -51,7 +51,7 @@ internal sealed class ConnectionPool
     public ServerConnection? TakeIdle()
     {
         var loop = Wire.CurrentLoop;
-        return loop > 0 ? TakeFrom(_idle[loop]) : TakeFromAny();
+        return loop > 0 ? TakeFrom(IdleOf(loop)) : TakeFromAny();
     }
 
     /// <summary>A new one, or, when there are as many as there may be, the next that is let go of.</summary>
@@ -85,7 +85,7 @@ internal sealed class ConnectionPool
         if (Volatile.Read(ref _waiters) > 0 && PassOn(connection))
             return;
         connection.Since = _swept;
-        _idle[connection.Loop].Add(connection);
+        IdleOf(connection.Loop).Add(connection);
 
         // Whoever has begun to wait for one, or to shut the pool, may have looked here before.
         if (_isShut || Volatile.Read(ref _waiters) > 0)
@@ -112,6 +112,8 @@ internal sealed class ConnectionPool
         _isShut = true;
         CloseAll(static _ => true);
     }
+
+    private IdleConnections IdleOf(int loop) => _idle[loop % _idle.Length];
 
     private ServerConnection? TakeFromAny()
     {
@@ -154,7 +156,7 @@ internal sealed class ConnectionPool
         if (_isShut)
             CloseAll(static _ => true);
         else if (TakeFromAny() is { } connection && !PassOn(connection))
-            _idle[connection.Loop].Add(connection);
+            IdleOf(connection.Loop).Add(connection);
     }
 
     private TaskCompletionSource<ServerConnection?>? NextWaiting()

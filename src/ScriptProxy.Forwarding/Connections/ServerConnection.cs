@@ -4,8 +4,8 @@ using ScriptProxy.Forwarding.Heads;
 namespace ScriptProxy.Forwarding.Connections;
 
 /// <summary>
-/// One connection to a server. While nobody uses it, it is being read from already: whatever arrives then, the end included, makes
-/// it unfit, and asking costs nothing.
+/// One connection to a server. While nobody uses it, whatever arrives, the end included, makes it unfit. A loop knows of that; else
+/// it is being read from already, so that asking costs nothing.
 /// </summary>
 internal sealed class ServerConnection : IDisposable
 {
@@ -53,7 +53,7 @@ internal sealed class ServerConnection : IDisposable
     public ReadOnlyMemory<byte> UnreadMemory => _buffer.UnreadMemory;
 
     /// <summary>Whether it is idle and the server has neither sent anything nor closed it.</summary>
-    public bool IsQuiet => _readsAhead && !_ahead.IsCompleted && End == ConnectionEnd.None;
+    public bool IsQuiet => End == ConnectionEnd.None && (_wire.IsQuiet ?? (_readsAhead && !_ahead.IsCompleted));
 
     public void Consume(int count) => _buffer.Consume(count);
 
@@ -61,6 +61,8 @@ internal sealed class ServerConnection : IDisposable
     public void ReadAhead()
     {
         _buffer.Shrink();
+        if (_wire.IsQuiet is not null)
+            return;
         try
         {
 #pragma warning disable CA2012 // Awaited once, by the first reading of the next exchange, or never.

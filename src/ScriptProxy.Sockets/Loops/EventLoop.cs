@@ -30,6 +30,7 @@ internal sealed unsafe partial class EventLoop
     public EventLoop(int number, ILogger log)
     {
         _log = log;
+        Number = number;
         var wake = Libc.EventDescriptor(0, Flags.CloseOnExec | Flags.NonBlocking);
         var errno = wake < 0 ? Marshal.GetLastPInvokeError() : _epoll.TryAdd(wake, EpollEvents.In | EpollEvents.Edge, WakeToken);
         if (errno != 0)
@@ -37,6 +38,9 @@ internal sealed unsafe partial class EventLoop
         _wake = new SafeFileHandle(wake, ownsHandle: true);
         new Thread(Run) { IsBackground = true, Name = $"event loop {number}" }.UnsafeStart();
     }
+
+    /// <summary>Which one of its process's it is, from 1 on.</summary>
+    public int Number { get; }
 
     /// <summary>The one whose thread this is.</summary>
     public static EventLoop? Current => _current;

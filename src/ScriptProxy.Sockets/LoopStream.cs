@@ -57,6 +57,9 @@ public sealed class LoopStream : Stream
     /// <summary>Tells the peer that nothing more comes, and goes on receiving.</summary>
     public void ShutdownSend() => _socket.EndSending();
 
+    /// <summary>Reads what is known to have arrived, without waiting; null when nothing is, 0 at the end.</summary>
+    public int? TryRead(Span<byte> buffer) => _receive.TryReceive(buffer);
+
     /// <summary>An empty buffer waits until there is something to read.</summary>
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         _receive.Receive(buffer, cancellationToken);

@@ -5,7 +5,7 @@ namespace ScriptProxy.Forwarding.Connections;
 /// <summary>What has arrived from a server and was not consumed yet.</summary>
 internal sealed class ReceiveBuffer
 {
-    private const int Smallest = 4096;
+    public const int Smallest = 4096;
 
     private byte[] _bytes = [];
     private int _start;

@@ -47,6 +47,9 @@ internal sealed class ServerConnection : IDisposable
     /// <summary>Why it was ended from here.</summary>
     public ConnectionEnd End => (ConnectionEnd)Volatile.Read(ref _end);
 
+    /// <summary>Whether the last receiving left no room, so that there is probably more.</summary>
+    public bool FilledBuffer { get; private set; }
+
     /// <summary>What has arrived and was not consumed.</summary>
     public ReadOnlySpan<byte> Unread => _buffer.Unread;
 
@@ -79,11 +82,12 @@ internal sealed class ServerConnection : IDisposable
     /// <summary>
     /// Waits for more bytes. Whoever does so says what came of it to <see cref="Received"/> or <see cref="Broke"/>.
     /// </summary>
-    public ValueTask<int> Receive(int size = 4096) => _readsAhead ? TakeAhead() : _wire.Receive(_buffer.Free(size));
+    public ValueTask<int> Receive(int size = ReceiveBuffer.Smallest) => _readsAhead ? TakeAhead() : _wire.Receive(_buffer.Free(size));
 
     /// <summary>So much has come; 0 for the end.</summary>
     public void Received(int count)
     {
+        FilledBuffer = count >= ReceiveBuffer.Smallest;
         _buffer.Received(count);
         Watch.Touch();
     }
@@ -120,6 +124,19 @@ internal sealed class ServerConnection : IDisposable
             var count = await _wire.Receive(buffer);
             Watch.Touch();
             return count;
+        }
+        catch (Exception exception) when (Wire.IsFailure(exception))
+        {
+            return Broke(exception);
+        }
+    }
+
+    /// <summary>The same for what is there already; null when nothing is known to be.</summary>
+    public int? TryFillInto(Span<byte> buffer)
+    {
+        try
+        {
+            return _wire.TryReceive(buffer);
         }
         catch (Exception exception) when (Wire.IsFailure(exception))
         {

@@ -30,6 +30,9 @@ internal sealed class Wire(Stream stream) : IDisposable
 
     public ValueTask<int> Receive(Memory<byte> buffer) => stream.ReadAsync(buffer);
 
+    /// <summary>Receives what is known to be there, without waiting; null when nothing is.</summary>
+    public int? TryReceive(Span<byte> buffer) => _loop?.TryRead(buffer);
+
     public ValueTask Send(ReadOnlyMemory<byte> bytes, CancellationToken stop) => stream.WriteAsync(bytes, stop);
 
     /// <summary>Tells the server that nothing more comes, and goes on receiving.</summary>

@@ -21,6 +21,7 @@ internal sealed class ClientBody
     private HttpContext _http = null!;
     private PipeWriter? _writer;
     private bool _isUnflushed;
+    private int _unflushed;
     private bool _wasFlushed;
     private bool _isServers;
     private int _size;
@@ -38,8 +39,9 @@ internal sealed class ClientBody
         _http = http;
         _writer = null;
         _isUnflushed = false;
+        _unflushed = 0;
         _wasFlushed = false;
-        _size = Small;
+        _size = connection.FilledBuffer ? Large : Small;
         HasLeft = false;
     }
 
@@ -66,17 +68,33 @@ internal sealed class ClientBody
 
     /// <summary>Waits for more, which goes straight to where the client is sent from. Nothing may have arrived before.</summary>
     /// <param name="most">How much is wanted.</param>
+    public ValueTask<int> Receive(long most)
+    {
+        // What is there goes out together with what has not been sent yet.
+        if (_unflushed < Large && _connection.TryFillInto(Room(most).Span) is { } there)
+            return new ValueTask<int>(Took(there));
+        return FlushAndReceive(most);
+    }
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<int> Receive(long most)
+    private async ValueTask<int> FlushAndReceive(long most)
     {
         await Flush();
+        return Took(await _connection.FillInto(Room(most)));
+    }
+
+    private Memory<byte> Room(long most)
+    {
         var room = _writer!.GetMemory((int)Math.Min(most, _size));
-        if (room.Length > most)
-            room = room[..(int)most];
-        var count = await _connection.FillInto(room);
+        return room.Length > most ? room[..(int)most] : room;
+    }
+
+    private int Took(int count)
+    {
         if (count <= 0)
             return count;
-        _writer.Advance(count);
+        _writer!.Advance(count);
+        _unflushed += count;
         _isUnflushed = true;
         _size = count >= Small ? Large : Small;
         return count;
@@ -166,6 +184,7 @@ internal sealed class ClientBody
         if (!_isUnflushed)
             return default;
         _isUnflushed = false;
+        _unflushed = 0;
         _wasFlushed = true;
         return Flushed(_writer!.FlushAsync());
     }

@@ -35,6 +35,17 @@ internal sealed class ReceiveOperation : ILoopWork, IValueTaskSource<int>
         return result >= 0 ? new ValueTask<int>(result) : ValueTask.FromException<int>(Failure(-result));
     }
 
+    /// <summary>Receives what is there already; null when nothing is.</summary>
+    public int? TryReceive(Span<byte> buffer)
+    {
+        if (!_socket.Input.Take())
+            return null;
+        var result = _socket.Receive(buffer);
+        if (result == -Errno.Again)
+            return null;
+        return result >= 0 ? result : throw Failure(-result);
+    }
+
     public void Run()
     {
         _inARow = 0;

@@ -26,6 +26,9 @@ internal sealed class LoopReader : PipeReader, ILoopWork, IValueTaskSource<ReadR
     private bool _isReading;
     private bool _isCompleted;
 
+    // It is the loop's to go on with the reading. It is told when it knows how: before that, this thread would.
+    private bool _isOwed;
+
     public LoopReader(LoopConnection connection, LoopSocket socket)
     {
         _connection = connection;
@@ -41,7 +44,11 @@ internal sealed class LoopReader : PipeReader, ILoopWork, IValueTaskSource<ReadR
             return ValueTask.FromCanceled<ReadResult>(cancellationToken);
         ThrowIfCompleted();
         _stop = cancellationToken;
-        if (!HasResult && !Begin())
+
+        // On a thread of the pool, as the first reading of a connection is, what there is already is not given at once either:
+        // requests run on the loop.
+        var isLeft = HasResult ? EventLoop.Current is null && LeaveToLoop() : !Begin();
+        if (isLeft)
             return new ValueTask<ReadResult>(this, _source.Version);
         EndReading();
         return _failure is null ? new ValueTask<ReadResult>(TakeResult()) : ValueTask.FromException<ReadResult>(_failure);
@@ -100,7 +107,7 @@ internal sealed class LoopReader : PipeReader, ILoopWork, IValueTaskSource<ReadR
 
         if (Volatile.Read(ref _isCanceled) != 0)
             _socket.Input.Keep();
-        else if (!Receive() && !Begin())
+        else if (!HasResult && !Receive() && !Begin())
             return;
         if (_failure is null)
             _source.SetResult(TakeResult());
@@ -117,8 +124,14 @@ internal sealed class LoopReader : PipeReader, ILoopWork, IValueTaskSource<ReadR
     public ValueTaskSourceStatus GetStatus(short token) => _source.GetStatus(token);
 
     public void OnCompleted(
-        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+    {
+        var isOwed = _isOwed;
+        _isOwed = false;
         _source.OnCompleted(continuation, state, token, flags);
+        if (isOwed)
+            _socket.Loop.Post(this);
+    }
 
     private ReadResult TakeResult() =>
         new(_buffer.Unconsumed, _isCanceled != 0 && Interlocked.Exchange(ref _isCanceled, 0) != 0, _isEnded);
@@ -139,17 +152,22 @@ internal sealed class LoopReader : PipeReader, ILoopWork, IValueTaskSource<ReadR
                 if (BeginWait())
                     return false;
             }
-            else if (_inARow++ >= MostInARow)
+            else if (_inARow++ >= MostInARow || EventLoop.Current is null)
             {
-                BeginReading();
-                _socket.Loop.Post(this);
-                return false;
+                return !LeaveToLoop();
             }
             else if (Receive())
             {
                 return true;
             }
         }
+    }
+
+    private bool LeaveToLoop()
+    {
+        BeginReading();
+        _isOwed = true;
+        return true;
     }
 
     // False when there is nothing.

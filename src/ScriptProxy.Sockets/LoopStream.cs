@@ -28,7 +28,7 @@ public sealed class LoopStream : Stream
     public bool IsQuiet => _socket.IsQuiet();
 
     /// <summary>The number of the loop that waits for it; see <see cref="EventLoops.CurrentNumber"/>.</summary>
-    public int LoopNumber => _socket.Loop.Number;
+    public int Loop => _socket.Loop.Number;
 
     public override bool CanRead => true;
 

@@ -16,7 +16,7 @@ internal sealed class Wire(Stream stream) : IDisposable
     public static int CurrentLoop => EventLoops.CurrentNumber;
 
     /// <summary>The loop that waits for it; 0 for none.</summary>
-    public int Loop => _loop?.LoopNumber ?? 0;
+    public int Loop => _loop?.Loop ?? 0;
 
     /// <summary>
     /// Whether nothing has come that was not received, the end included; null where only receiving tells.

@@ -24,6 +24,7 @@ internal sealed class LoopReader : PipeReader, ILoopWork, IValueTaskSource<ReadR
     private int _isCanceled;
     private bool _isEnded;
     private bool _isReading;
+    private bool _isFirst = true;
     private bool _isCompleted;
 
     // It is the loop's to go on with the reading. It is told when it knows how: before that, this thread would.
@@ -45,9 +46,10 @@ internal sealed class LoopReader : PipeReader, ILoopWork, IValueTaskSource<ReadR
         ThrowIfCompleted();
         _stop = cancellationToken;
 
-        // On a thread of the pool, as the first reading of a connection is, what there is already is not given at once either:
-        // requests run on the loop.
-        var isLeft = HasResult ? EventLoop.Current is null && LeaveToLoop() : !Begin();
+        // Kestrel begins a connection on a thread of the pool. What there is already is not given to it there: requests run on the loop.
+        var isForLoop = _isFirst && EventLoop.Current is null;
+        _isFirst = false;
+        var isLeft = HasResult ? isForLoop && LeaveToLoop() : !Begin(isForLoop);
         if (isLeft)
             return new ValueTask<ReadResult>(this, _source.Version);
         EndReading();
@@ -107,7 +109,7 @@ internal sealed class LoopReader : PipeReader, ILoopWork, IValueTaskSource<ReadR
 
         if (Volatile.Read(ref _isCanceled) != 0)
             _socket.Input.Keep();
-        else if (!HasResult && !Receive() && !Begin())
+        else if (!HasResult && !Receive() && !Begin(isForLoop: false))
             return;
         if (_failure is null)
             _source.SetResult(TakeResult());
@@ -143,7 +145,7 @@ internal sealed class LoopReader : PipeReader, ILoopWork, IValueTaskSource<ReadR
     }
 
     // False where it waits.
-    private bool Begin()
+    private bool Begin(bool isForLoop)
     {
         while (true)
         {
@@ -152,7 +154,7 @@ internal sealed class LoopReader : PipeReader, ILoopWork, IValueTaskSource<ReadR
                 if (BeginWait())
                     return false;
             }
-            else if (_inARow++ >= MostInARow || EventLoop.Current is null)
+            else if (_inARow++ >= MostInARow || isForLoop)
             {
                 return !LeaveToLoop();
             }

@@ -5,8 +5,8 @@ using ScriptProxy.Sockets.Loops;
 namespace ScriptProxy.Sockets;
 
 /// <summary>
-/// The threads of a process that wait for its sockets: one for each processor. Whoever makes it has Linux's epoll do what .NET's
-/// sockets do elsewhere, with fewer calls of the kernel.
+/// The threads of a process that wait for its sockets: one for each processor. Whoever makes it has Linux's epoll do
+/// what .NET's sockets do elsewhere, with fewer calls of the kernel.
 /// </summary>
 public sealed class EventLoops : IDisposable
 {
@@ -17,11 +17,13 @@ public sealed class EventLoops : IDisposable
     {
         if (!IsSupported)
             throw new PlatformNotSupportedException("The event loops are made of Linux's epoll.");
-        _loops = [.. Enumerable.Range(1, count ?? Environment.ProcessorCount).Select(number => new EventLoop(number, log))];
+        var numbers = Enumerable.Range(1, count ?? Environment.ProcessorCount);
+        _loops = [.. numbers.Select(number => new EventLoop(number, log))];
     }
 
     public static bool IsSupported =>
-        OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture is (Architecture.X64 or Architecture.Arm64);
+        OperatingSystem.IsLinux()
+        && RuntimeInformation.ProcessArchitecture is (Architecture.X64 or Architecture.Arm64);
 
     /// <summary>The number of the loop whose thread this is, from 1 on; 0 for none.</summary>
     public static int CurrentNumber => EventLoop.Current?.Number ?? 0;

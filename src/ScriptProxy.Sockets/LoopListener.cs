@@ -10,8 +10,8 @@ using ScriptProxy.Sockets.Native;
 namespace ScriptProxy.Sockets;
 
 /// <summary>
-/// Accepts what comes in on a listening socket and gives each connection to the loops in turn. Every loop looks at the socket, so
-/// that one which is busy keeps nobody waiting.
+/// Accepts what comes in on a listening socket and gives each connection to the loops in turn. Every loop looks at
+/// the socket, so that one which is busy keeps nobody waiting.
 /// </summary>
 public sealed class LoopListener : IDisposable
 {
@@ -32,12 +32,17 @@ public sealed class LoopListener : IDisposable
     private bool _isClosed;
 
     /// <param name="loops">Where the connections live.</param>
-    /// <param name="socket">Listens already, is non-blocking from here on, and is closed by whoever made it, after this.</param>
+    /// <param name="socket">Listens already, is non-blocking from here on, and is closed by whoever made it, after
+    /// this.</param>
     /// <param name="accepted">Is given each connection.</param>
     /// <param name="refused">Is told why none can be accepted for now.</param>
     /// <param name="log">Where mistakes are told.</param>
     public LoopListener(
-        EventLoops loops, Socket socket, Action<ConnectionContext> accepted, Action<SocketException> refused, ILogger log)
+        EventLoops loops,
+        Socket socket,
+        Action<ConnectionContext> accepted,
+        Action<SocketException> refused,
+        ILogger log)
     {
         ArgumentNullException.ThrowIfNull(loops);
         ArgumentNullException.ThrowIfNull(socket);
@@ -52,7 +57,8 @@ public sealed class LoopListener : IDisposable
         _refused = refused;
         _log = log;
         _entries = [.. loops.All.Select(loop => new AcceptEntry(loop, Accept))];
-        _breathing = new Timer(static listener => ((LoopListener)listener!).Start(), this, Timeout.Infinite, Timeout.Infinite);
+        _breathing = new Timer(
+            static listener => ((LoopListener)listener!).Start(), this, Timeout.Infinite, Timeout.Infinite);
     }
 
     public void Start()
@@ -67,7 +73,9 @@ public sealed class LoopListener : IDisposable
         }
     }
 
-    /// <summary>Accepts no more, and is not accepting any more when this is over. What was accepted lives on.</summary>
+    /// <summary>
+    /// Accepts no more, and is not accepting any more when this is over. What was accepted lives on.
+    /// </summary>
     public void Dispose()
     {
         lock (_gate)
@@ -114,7 +122,8 @@ public sealed class LoopListener : IDisposable
         {
             case Errno.Again:
                 return false;
-            case Errno.TooMany or Errno.TooManyOfAll or Errno.NoBuffers or Errno.OutOfMemory or Errno.Invalid or Errno.BadDescriptor:
+            case Errno.TooMany or Errno.TooManyOfAll or Errno.NoBuffers or Errno.OutOfMemory:
+            case Errno.Invalid or Errno.BadDescriptor:
                 Breathe(errno);
                 return false;
             default:

@@ -22,8 +22,8 @@ public sealed class LoopStream : Stream
     }
 
     /// <summary>
-    /// Whether the peer is not known to have sent anything that was not read, its end included. Costs no call of the kernel, except
-    /// behind a reading that has filled its buffer.
+    /// Whether the peer is not known to have sent anything that was not read, its end included. Costs no call of the
+    /// kernel, except behind a reading that has filled its buffer.
     /// </summary>
     public bool IsQuiet => _socket.IsQuiet();
 

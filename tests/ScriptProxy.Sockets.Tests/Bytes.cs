@@ -19,7 +19,7 @@ internal static class Bytes
     public static void AreEqual(byte[] expected, byte[] actual) =>
         Assert.True(
             expected.AsSpan().SequenceEqual(actual),
-            $"{actual.Length} bytes, {expected.AsSpan().CommonPrefixLength(actual)} of {expected.Length} as they should be");
+            $"{actual.Length} bytes, {expected.AsSpan().CommonPrefixLength(actual)} of {expected.Length} as expected");
 
     public static Task<ReadResult> Read(ConnectionContext connection) =>
         connection.Transport.Input.ReadAsync().AsTask().WaitAsync(LoopServer.Patience);
@@ -28,7 +28,8 @@ internal static class Bytes
     public static async Task<byte[]> ReadAll(Stream stream, int count)
     {
         var bytes = new byte[count];
-        var read = await stream.ReadAtLeastAsync(bytes, count, throwOnEndOfStream: false).AsTask().WaitAsync(LoopServer.Patience);
+        var reading = stream.ReadAtLeastAsync(bytes, count, throwOnEndOfStream: false).AsTask();
+        var read = await reading.WaitAsync(LoopServer.Patience);
         return bytes[..read];
     }
 

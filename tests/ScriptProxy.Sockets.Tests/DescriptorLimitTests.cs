@@ -16,10 +16,13 @@ public sealed partial class DescriptorLimitTests
         using var client = await server.ConnectOnly();
         _ = new SocketException((int)SocketError.TooManyOpenSockets).Message;
 
+        Assert.Equal(0, GetLimit(OpenFiles, out var limit));
+        Assert.Equal(0, SetLimit(OpenFiles, limit with { Soft = 1024 }));
         var taken = TakeAll();
         server.Start();
         var refusal = await server.Refusal();
         taken.ForEach(file => file.Dispose());
+        Assert.Equal(0, SetLimit(OpenFiles, limit));
 
         Assert.Equal(SocketError.TooManyOpenSockets, refusal.SocketErrorCode);
         await (await server.Accept()).DisposeAsync();
@@ -27,8 +30,6 @@ public sealed partial class DescriptorLimitTests
 
     private static List<FileStream> TakeAll()
     {
-        var before = GetLimit(OpenFiles, out var limit) == 0 ? limit : throw new InvalidOperationException();
-        Assert.Equal(0, SetLimit(OpenFiles, before with { Soft = 1024 }));
         var taken = new List<FileStream>();
         try
         {

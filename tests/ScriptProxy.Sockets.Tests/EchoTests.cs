@@ -93,7 +93,8 @@ public sealed class EchoTests
         while (true)
         {
             var read = await input.ReadAsync();
-            var taken = read.IsCompleted ? read.Buffer : read.Buffer.Slice(0, chance.NextInt64(0, read.Buffer.Length + 1));
+            var count = read.IsCompleted ? read.Buffer.Length : chance.NextInt64(0, read.Buffer.Length + 1);
+            var taken = read.Buffer.Slice(0, count);
             foreach (var piece in taken)
                 output.Write(piece.Span);
             input.AdvanceTo(taken.End);

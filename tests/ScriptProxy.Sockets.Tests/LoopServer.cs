@@ -19,8 +19,7 @@ internal sealed class LoopServer : IAsyncDisposable
     public LoopServer(EndPoint? endPoint = null, bool starts = true)
     {
         endPoint ??= new IPEndPoint(IPAddress.Loopback, 0);
-        var isUnix = endPoint is UnixDomainSocketEndPoint;
-        _socket = new Socket(endPoint.AddressFamily, SocketType.Stream, isUnix ? ProtocolType.Unspecified : ProtocolType.Tcp);
+        _socket = SocketFor(endPoint);
         _socket.Bind(endPoint);
         _socket.Listen(512);
         EndPoint = _socket.LocalEndPoint!;
@@ -54,7 +53,7 @@ internal sealed class LoopServer : IAsyncDisposable
 
     public async Task<Socket> ConnectOnly()
     {
-        var client = new Socket(EndPoint.AddressFamily, SocketType.Stream, EndPoint is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified);
+        var client = SocketFor(EndPoint);
         await client.ConnectAsync(EndPoint);
         return client;
     }
@@ -73,4 +72,7 @@ internal sealed class LoopServer : IAsyncDisposable
         Loops.Dispose();
         return default;
     }
+
+    private static Socket SocketFor(EndPoint endPoint) => new(
+        endPoint.AddressFamily, SocketType.Stream, endPoint is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified);
 }

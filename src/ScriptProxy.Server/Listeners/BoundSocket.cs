@@ -8,8 +8,9 @@ using ScriptProxy.Server.Requests;
 namespace ScriptProxy.Server.Listeners;
 
 /// <summary>
-/// A listening socket. It outlives the servers that are fed from it: when a listener's settings change, the next connection
-/// goes to the new server, and not one in the kernel's queue is lost. Nothing is accepted until a server is there to take it.
+/// A listening socket. It outlives the servers that are fed from it: when a listener's settings change, the next
+/// connection goes to the new server, and not one in the kernel's queue is lost. Nothing is accepted until a server
+/// is there to take it.
 /// </summary>
 internal sealed class BoundSocket : IAsyncDisposable
 {
@@ -34,7 +35,8 @@ internal sealed class BoundSocket : IAsyncDisposable
         var isUnix = endPoint.AddressFamily == AddressFamily.Unix;
         if (isUnix)
             StaleSocketFile.Remove((UnixDomainSocketEndPoint)endPoint);
-        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, isUnix ? ProtocolType.Unspecified : ProtocolType.Tcp);
+        var protocol = isUnix ? ProtocolType.Unspecified : ProtocolType.Tcp;
+        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, protocol);
         try
         {
             if (address is ListenAddress.AnyIp && socket.AddressFamily == AddressFamily.InterNetworkV6)

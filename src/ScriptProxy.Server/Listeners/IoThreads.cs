@@ -6,8 +6,8 @@ using ScriptProxy.Sockets;
 namespace ScriptProxy.Server.Listeners;
 
 /// <summary>
-/// Whether request code runs on the threads that wait for sockets, <c>scheduling</c> in <c>[proxy]</c>. Said once: .NET looks at its
-/// switch when a process makes its first socket.
+/// Whether request code runs on the threads that wait for sockets, <c>scheduling</c> in <c>[proxy]</c>. Said once:
+/// .NET looks at its switch when a process makes its first socket.
 /// </summary>
 /// <param name="ownsProcess">Whether the switch may be set, which holds for all sockets of the process.</param>
 /// <param name="log">Where the threads tell of mistakes; null where none are to be made.</param>
@@ -28,7 +28,9 @@ internal sealed class IoThreads(bool ownsProcess, ILogger? log = null) : IDispos
     /// <summary>Whether they run what is to be done with what they received.</summary>
     public bool RunRequests => _chosen == Scheduling.Inline;
 
-    /// <summary>Our own, which serve clients and servers; null where .NET's do, or nothing has been loaded yet.</summary>
+    /// <summary>
+    /// Our own, which serve clients and servers; null where .NET's do, or nothing has been loaded yet.
+    /// </summary>
     public EventLoops? Loops { get; private set; }
 
     /// <summary>Takes the settings of a load; the first one decides, and another wish later is told of.</summary>

@@ -10,7 +10,9 @@ internal sealed unsafe class ListeningSocket(Socket socket)
 {
     public int Descriptor => (int)socket.SafeHandle.DangerousGetHandle();
 
-    /// <summary>Takes the next connection: its descriptor and its client's address; below 0, why there is none.</summary>
+    /// <summary>
+    /// Takes the next connection: its descriptor and its client's address; below 0, why there is none.
+    /// </summary>
     public int Accept(out EndPoint? remote)
     {
         remote = null;

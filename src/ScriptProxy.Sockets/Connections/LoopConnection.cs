@@ -128,7 +128,8 @@ internal sealed partial class LoopConnection
     }
 
     /// <summary>All has been sent that was to be.</summary>
-    public void Finish() => End(new ConnectionAbortedException("The connection was closed from this side."), reset: false);
+    public void Finish() =>
+        End(new ConnectionAbortedException("The connection was closed from this side."), reset: false);
 
     /// <summary>Nothing more can be sent.</summary>
     public void Break(Exception reason) => End(reason, reset: true);
@@ -170,6 +171,8 @@ internal sealed partial class LoopConnection
             _gone.TrySetResult();
     }
 
-    [LoggerMessage(EventId = 4106, Level = LogLevel.Error, Message = "what was to be done at the end of a connection has thrown")]
+    [LoggerMessage(
+        EventId = 4106, Level = LogLevel.Error,
+        Message = "what was to be done at the end of a connection has thrown")]
     private static partial void Thrown(ILogger log, Exception exception);
 }

@@ -6,7 +6,8 @@ using ScriptProxy.Sockets.Native;
 namespace ScriptProxy.Sockets.Connections;
 
 /// <summary>
-/// What Kestrel reads from: receives when it is asked for more, and not before, so that what is not wanted yet waits in the kernel.
+/// What Kestrel reads from: receives when it is asked for more, and not before, so that what is not wanted yet waits
+/// in the kernel.
 /// </summary>
 internal sealed class LoopReader : PipeReader, ILoopWork, IValueTaskSource<ReadResult>
 {
@@ -24,7 +25,6 @@ internal sealed class LoopReader : PipeReader, ILoopWork, IValueTaskSource<ReadR
     private int _isCanceled;
     private bool _isEnded;
     private bool _isReading;
-    private bool _isFirst = true;
     private bool _isCompleted;
 
     // It is the loop's to go on with the reading. It is told when it knows how: before that, this thread would.
@@ -46,14 +46,15 @@ internal sealed class LoopReader : PipeReader, ILoopWork, IValueTaskSource<ReadR
         ThrowIfCompleted();
         _stop = cancellationToken;
 
-        // Kestrel begins a connection on a thread of the pool. What there is already is not given to it there: requests run on the loop.
-        var isForLoop = _isFirst && EventLoop.Current is null;
-        _isFirst = false;
-        var isLeft = HasResult ? isForLoop && LeaveToLoop() : !Begin(isForLoop);
+        // Connections begin on a thread of the pool, where even what has been received is not given at once: requests run on
+        // the loop.
+        var isLeft = HasResult ? !_buffer.IsBegun && EventLoop.Current is null && LeaveToLoop() : !Begin();
         if (isLeft)
             return new ValueTask<ReadResult>(this, _source.Version);
         EndReading();
-        return _failure is null ? new ValueTask<ReadResult>(TakeResult()) : ValueTask.FromException<ReadResult>(_failure);
+        return _failure is null
+            ? new ValueTask<ReadResult>(TakeResult())
+            : ValueTask.FromException<ReadResult>(_failure);
     }
 
     public override bool TryRead(out ReadResult result)
@@ -109,7 +110,7 @@ internal sealed class LoopReader : PipeReader, ILoopWork, IValueTaskSource<ReadR
 
         if (Volatile.Read(ref _isCanceled) != 0)
             _socket.Input.Keep();
-        else if (!HasResult && !Receive() && !Begin(isForLoop: false))
+        else if (!HasResult && !Receive() && !Begin())
             return;
         if (_failure is null)
             _source.SetResult(TakeResult());
@@ -145,7 +146,7 @@ internal sealed class LoopReader : PipeReader, ILoopWork, IValueTaskSource<ReadR
     }
 
     // False where it waits.
-    private bool Begin(bool isForLoop)
+    private bool Begin()
     {
         while (true)
         {
@@ -154,7 +155,7 @@ internal sealed class LoopReader : PipeReader, ILoopWork, IValueTaskSource<ReadR
                 if (BeginWait())
                     return false;
             }
-            else if (_inARow++ >= MostInARow || isForLoop)
+            else if (_inARow++ >= MostInARow || EventLoop.Current is null)
             {
                 return !LeaveToLoop();
             }
@@ -219,8 +220,7 @@ internal sealed class LoopReader : PipeReader, ILoopWork, IValueTaskSource<ReadR
             return false;
 
         // What ends a wait may have come while there was none.
-        if (Volatile.Read(ref _isCanceled) != 0 || _stop.IsCancellationRequested)
-            Stop();
+        Stop();
         return true;
     }
 

@@ -6,7 +6,8 @@ using ScriptProxy.Sockets.Native;
 namespace ScriptProxy.Sockets.Connections;
 
 /// <summary>
-/// What Kestrel writes to: sends in the thread that flushes, and waits only for a client that does not take what it is sent.
+/// What Kestrel writes to: sends in the thread that flushes, and waits only for a client that does not take what it
+/// is sent.
 /// </summary>
 internal sealed class LoopWriter : PipeWriter, ILoopWork, IValueTaskSource<FlushResult>
 {
@@ -32,6 +33,8 @@ internal sealed class LoopWriter : PipeWriter, ILoopWork, IValueTaskSource<Flush
     public override bool CanGetUnflushedBytes => true;
 
     public override long UnflushedBytes => _buffer.Count;
+
+    private bool IsStopped => Volatile.Read(ref _isCanceled) != 0 || _stop.IsCancellationRequested;
 
     public override Memory<byte> GetMemory(int sizeHint = 0)
     {
@@ -63,6 +66,19 @@ internal sealed class LoopWriter : PipeWriter, ILoopWork, IValueTaskSource<Flush
         return new ValueTask<FlushResult>(this, _source.Version);
     }
 
+    /// <summary>What TLS writes goes past the buffer.</summary>
+    public override ValueTask<FlushResult> WriteAsync(
+        ReadOnlyMemory<byte> source, CancellationToken cancellationToken = default)
+    {
+        if (_buffer.Count > 0 || _isBroken || _isCompleted || IsStopped || cancellationToken.IsCancellationRequested)
+            return base.WriteAsync(source, cancellationToken);
+        var sent = Math.Max(_socket.Send(source.Span), 0);
+        _connection.Counter?.Sending(sent);
+        return sent == source.Length
+            ? new ValueTask<FlushResult>(TakeResult())
+            : base.WriteAsync(source[sent..], cancellationToken);
+    }
+
     public override void CancelPendingFlush()
     {
         Volatile.Write(ref _isCanceled, 1);
@@ -90,7 +106,7 @@ internal sealed class LoopWriter : PipeWriter, ILoopWork, IValueTaskSource<Flush
 
     public void Run()
     {
-        if (_isFlushing && (Volatile.Read(ref _isCanceled) != 0 || _stop.IsCancellationRequested))
+        if (_isFlushing && IsStopped)
             _socket.Output.Keep();
         else if (!Send() && !Continue(_isFlushing))
             return;
@@ -194,7 +210,7 @@ internal sealed class LoopWriter : PipeWriter, ILoopWork, IValueTaskSource<Flush
     // May come late, when there is another flush already that is not to be ended.
     private void Stop()
     {
-        if (_isFlushing && (Volatile.Read(ref _isCanceled) != 0 || _stop.IsCancellationRequested) && _socket.Output.Interrupt())
+        if (_isFlushing && IsStopped && _socket.Output.Interrupt())
             _socket.Loop.Post(this);
     }
 }

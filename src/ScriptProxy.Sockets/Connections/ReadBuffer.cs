@@ -3,7 +3,8 @@ using System.Buffers;
 namespace ScriptProxy.Sockets.Connections;
 
 /// <summary>
-/// What has been received on a connection and was not consumed, in one piece. Holds no memory while there is nothing in it.
+/// What has been received on a connection and was not consumed, in one piece. Holds no memory while there is nothing
+/// in it.
 /// </summary>
 internal sealed class ReadBuffer
 {
@@ -16,12 +17,17 @@ internal sealed class ReadBuffer
     private int _examined;
     private int _size = Smallest;
 
+    /// <summary>Whether anything has been consumed yet.</summary>
+    public bool IsBegun { get; private set; }
+
     public bool HasUnexamined => _examined < _end;
 
     public ReadOnlySequence<byte> Unconsumed =>
         _bytes is null ? ReadOnlySequence<byte>.Empty : new ReadOnlySequence<byte>(_bytes, _start, _end - _start);
 
-    /// <summary>Room to receive into, behind what is there. Nothing else may be asked of it before that is over.</summary>
+    /// <summary>
+    /// Room to receive into, behind what is there. Nothing else may be asked of it before that is over.
+    /// </summary>
     public Span<byte> Room()
     {
         if (_bytes is null)
@@ -50,7 +56,8 @@ internal sealed class ReadBuffer
         var to = consumed.GetInteger();
         var seen = examined.GetObject() == _bytes ? examined.GetInteger() : to;
         if (to < _start || seen < to || seen > _end)
-            throw new InvalidOperationException("The position is not one of what was read, or lies before what was consumed.");
+            throw new InvalidOperationException("That is no position in what was read and not consumed.");
+        IsBegun |= to > _start;
         _start = to;
         _examined = seen;
         ReleaseEmpty();

@@ -4,13 +4,16 @@ using ScriptProxy.Sockets.Native;
 
 namespace ScriptProxy.Sockets.Connections;
 
-/// <summary>What has been written on a connection and was not sent. Holds no memory while there is nothing in it.</summary>
+/// <summary>
+/// What has been written on a connection and was not sent. Holds no memory while there is nothing in it.
+/// </summary>
 internal sealed class WriteBuffer
 {
     private const int Smallest = 4096;
     private const int Largest = 128 * 1024;
 
-    // So many go into one call.
+    // Few and large ones fit into one call.
+    private const int Growth = 8;
     private const int MostPieces = 4;
 
     private WriteBlock[] _blocks = [];
@@ -35,7 +38,8 @@ internal sealed class WriteBuffer
 
         if (_count == _blocks.Length)
             Array.Resize(ref _blocks, Math.Max(1, _count * 2));
-        var size = Math.Max(atLeast, _count == 0 ? Smallest : Math.Min(_blocks[_count - 1].Bytes.Length * 2, Largest));
+        var next = _count == 0 ? Smallest : Math.Min(_blocks[_count - 1].Bytes.Length * Growth, Largest);
+        var size = Math.Max(atLeast, next);
         ref var block = ref _blocks[_count++];
         block = new WriteBlock(ArrayPool<byte>.Shared.Rent(size));
         return block.Bytes;

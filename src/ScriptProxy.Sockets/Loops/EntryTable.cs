@@ -1,8 +1,8 @@
 namespace ScriptProxy.Sockets.Loops;
 
 /// <summary>
-/// Finds what an event is for. An event of a socket that has been closed since it was reported finds nothing, although the
-/// descriptor may belong to another one already.
+/// Finds what an event is for. An event of a socket that has been closed since it was reported finds nothing,
+/// although the descriptor may belong to another one already.
 /// </summary>
 internal sealed class EntryTable
 {

@@ -10,7 +10,7 @@ namespace ScriptProxy.Sockets.Loops;
 /// <summary>
 /// One thread that waits for many sockets and does itself what they were waited for, up to where that waits again.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "Stop ends it; its wake may be written to by whoever comes too late.")]
+[SuppressMessage("Design", "CA1001", Justification = "Its wake may be written to by whoever comes too late.")]
 internal sealed unsafe partial class EventLoop
 {
     private const ulong WakeToken = 0;
@@ -32,7 +32,9 @@ internal sealed unsafe partial class EventLoop
         _log = log;
         Number = number;
         var wake = Libc.EventDescriptor(0, Flags.CloseOnExec | Flags.NonBlocking);
-        var errno = wake < 0 ? Marshal.GetLastPInvokeError() : _epoll.TryAdd(wake, EpollEvents.In | EpollEvents.Edge, WakeToken);
+        var errno = wake < 0
+            ? Marshal.GetLastPInvokeError()
+            : _epoll.TryAdd(wake, EpollEvents.In | EpollEvents.Edge, WakeToken);
         if (errno != 0)
             throw Errno.Exception(errno);
         _wake = new SafeFileHandle(wake, ownsHandle: true);
@@ -158,6 +160,8 @@ internal sealed unsafe partial class EventLoop
             Wake();
     }
 
-    [LoggerMessage(EventId = 4105, Level = LogLevel.Critical, Message = "an event loop's handler has thrown; its connection is closed")]
+    [LoggerMessage(
+        EventId = 4105, Level = LogLevel.Critical,
+        Message = "an event loop's handler has thrown; its connection is closed")]
     private static partial void Thrown(ILogger log, Exception exception);
 }

@@ -4,7 +4,8 @@ namespace ScriptProxy.Sockets.Loops;
 internal abstract class LoopEntry
 {
     /// <summary>
-    /// What the kernel says of it in events: where it stands in the loop's table, and which of those that stood there it is.
+    /// What the kernel says of it in events: where it stands in the loop's table, and which of those that stood there
+    /// it is.
     /// </summary>
     public ulong Token { get; set; }
 

@@ -5,8 +5,8 @@ using ScriptProxy.Sockets.Native;
 namespace ScriptProxy.Sockets.Loops;
 
 /// <summary>
-/// A connected socket that a loop watches. Calls may come from any thread, one receiving and one sending at a time; what they
-/// return below 0 is a negated errno.
+/// A connected socket that a loop watches. Calls may come from any thread, one receiving and one sending at a time;
+/// what they return below 0 is a negated errno.
 /// </summary>
 internal sealed unsafe class LoopSocket(int descriptor, EventLoop loop) : LoopEntry
 {
@@ -71,7 +71,9 @@ internal sealed unsafe class LoopSocket(int descriptor, EventLoop loop) : LoopEn
         return result;
     }
 
-    /// <summary>Whether nothing has arrived that was not received; asks the kernel only when the last call filled its buffer.</summary>
+    /// <summary>
+    /// Whether nothing has arrived that was not received; asks the kernel only when the last call filled its buffer.
+    /// </summary>
     public bool IsQuiet()
     {
         if (!Input.IsPerhaps)
@@ -134,7 +136,7 @@ internal sealed unsafe class LoopSocket(int descriptor, EventLoop loop) : LoopEn
     /// <param name="reset">Whether the peer is to see that this was not meant to be so.</param>
     public void Close(bool reset = false)
     {
-        _resets = reset;
+        _resets |= reset;
         var before = Interlocked.Or(ref _calls, Closing);
         if ((before & Closing) != 0)
             return;

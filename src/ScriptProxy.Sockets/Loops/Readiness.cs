@@ -1,8 +1,8 @@
 namespace ScriptProxy.Sockets.Loops;
 
 /// <summary>
-/// What is known of one direction of a socket, and who waits for it. The kernel reports a change once only, so that it must
-/// be remembered until somebody asks.
+/// What is known of one direction of a socket, and who waits for it. The kernel reports a change once only, so that
+/// it must be remembered until somebody asks.
 /// </summary>
 internal struct Readiness
 {
@@ -25,7 +25,9 @@ internal struct Readiness
 
     public bool IsEnded => Volatile.Read(ref _state) == Ended;
 
-    /// <summary>Whether a call is worth trying. To be asked before each: what happens meanwhile counts as new.</summary>
+    /// <summary>
+    /// Whether a call is worth trying. To be asked before each: what happens meanwhile counts as new.
+    /// </summary>
     public bool Take()
     {
         while (true)

@@ -22,7 +22,8 @@ internal sealed unsafe class Epoll
     {
         var change = stackalloc byte[EpollEvents.Size];
         EpollEvents.Write(change, events, data);
-        return Libc.EpollControl(_descriptor, AddOperation, descriptor, change) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        var result = Libc.EpollControl(_descriptor, AddOperation, descriptor, change);
+        return result == 0 ? 0 : Marshal.GetLastPInvokeError();
     }
 
     public void Remove(int descriptor)

@@ -19,10 +19,9 @@ internal static class NativeAddress
             return null;
         return BitConverter.ToUInt16(address) switch
         {
-            Flags.FamilyIp4 => new IPEndPoint(new IPAddress(address[4..8]), BinaryPrimitives.ReadUInt16BigEndian(address[2..])),
+            Flags.FamilyIp4 => new IPEndPoint(new IPAddress(address[4..8]), PortIn(address)),
             Flags.FamilyIp6 => new IPEndPoint(
-                new IPAddress(address[8..24], BitConverter.ToUInt32(address[24..])),
-                BinaryPrimitives.ReadUInt16BigEndian(address[2..])),
+                new IPAddress(address[8..24], BitConverter.ToUInt32(address[24..])), PortIn(address)),
             Flags.FamilyUnix => ReadUnix(address),
             _ => null,
         };
@@ -35,6 +34,8 @@ internal static class NativeAddress
         AddressFamily.Unix => Flags.FamilyUnix,
         _ => throw new SocketException((int)SocketError.AddressFamilyNotSupported),
     };
+
+    private static ushort PortIn(ReadOnlySpan<byte> address) => BinaryPrimitives.ReadUInt16BigEndian(address[2..]);
 
     private static EndPoint ReadUnix(ReadOnlySpan<byte> address)
     {

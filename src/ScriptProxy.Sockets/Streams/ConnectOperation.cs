@@ -32,7 +32,9 @@ internal sealed class ConnectOperation : ILoopWork
             try
             {
                 if (errno is 0 or Errno.InProgress)
-                    errno = socket.TryStart() is var unwatched and not 0 ? unwatched : await new ConnectOperation(socket).Wait(stop);
+                    errno = socket.TryStart();
+                if (errno == 0)
+                    errno = await new ConnectOperation(socket).Wait(stop);
                 if (errno == 0)
                     return socket;
             }

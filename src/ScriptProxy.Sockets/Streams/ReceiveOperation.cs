@@ -23,7 +23,9 @@ internal sealed class ReceiveOperation : ILoopWork, IValueTaskSource<int>
         socket.Input.Waiter = this;
     }
 
-    /// <summary>How many bytes have come; 0 for the end. An empty buffer waits until there is something to receive.</summary>
+    /// <summary>
+    /// How many bytes have come; 0 for the end. An empty buffer waits until there is something to receive.
+    /// </summary>
     public ValueTask<int> Receive(Memory<byte> buffer, CancellationToken stop)
     {
         if (stop.IsCancellationRequested)

@@ -10,13 +10,19 @@ using ScriptProxy.Testing;
 namespace ScriptProxy.Server.Tests.Listeners;
 
 [SupportedOSPlatform("linux")]
-public sealed class BoundSocketTests : IDisposable
+public class BoundSocketTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    private protected virtual IoThreads? Threads => null;
+
     private ListenAddress.Unix UnixAddress => new(_folder.At("proxy.sock"));
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Refuses_a_port_that_another_socket_has()
@@ -106,7 +112,7 @@ public sealed class BoundSocketTests : IDisposable
         }
     }
 
-    private static BoundSocket Bind(ListenAddress address) => BoundSocket.Bind(address, threads: null, NullLoggerFactory.Instance);
+    private BoundSocket Bind(ListenAddress address) => BoundSocket.Bind(address, Threads, NullLoggerFactory.Instance);
 
     private static async Task<ConnectionContext?> Next(ConnectionQueue queue) =>
         await queue.AcceptAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));

@@ -56,7 +56,8 @@ public sealed class LoopConnectionTests
         connection.Abort(new ConnectionAbortedException("enough"));
 
         Assert.Equal("enough", (await Assert.ThrowsAsync<ConnectionAbortedException>(() => reading)).Message);
-        var reset = await Assert.ThrowsAsync<SocketException>(() => client.ReceiveAsync(new byte[1]).WaitAsync(LoopServer.Patience));
+        var receiving = client.ReceiveAsync(new byte[1]).WaitAsync(LoopServer.Patience);
+        var reset = await Assert.ThrowsAsync<SocketException>(() => receiving);
         Assert.Equal(SocketError.ConnectionReset, reset.SocketErrorCode);
         await Bytes.Cancelled(connection.ConnectionClosed);
         await connection.DisposeAsync();

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace ScriptProxy.Sockets.Tests.Connections;
 
-/// <summary>Sends the same bytes over a socket and through a pipe, and advances both readers to the same places, by chance.</summary>
+/// <summary>
+/// Sends the same bytes over a socket and through a pipe, and advances both readers to the same places, by chance.
+/// </summary>
 #pragma warning disable CA5394 // Deterministic on purpose.
 internal sealed class PipeOracle(Socket client, PipeReader tested, int seed)
 {

@@ -150,6 +150,8 @@ internal sealed class ServerConnection : IDisposable
         var sending = _wire.Send(bytes, stop);
         if (!sending.IsCompletedSuccessfully)
             return Sent(sending);
+
+        // Over already: what has been sent is only to be taken note of.
         sending.GetAwaiter().GetResult();
         Watch.Touch();
         return new ValueTask<bool>(true);

@@ -38,10 +38,17 @@ internal sealed partial class StallWatch : IDisposable
 
     private void Look()
     {
-        foreach (var slot in _slots.Values)
+        try
         {
-            if (slot.FindStalled() is { } request)
-                Stalled(_log, request.Site, request.Route ?? "-", Period.TotalMilliseconds);
+            foreach (var slot in _slots.Values)
+            {
+                if (slot.FindStalled() is { } request)
+                    Stalled(_log, request.Site, request.Route ?? "-", Period.TotalMilliseconds);
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // The timer was under way when the proxy ended.
         }
     }
 

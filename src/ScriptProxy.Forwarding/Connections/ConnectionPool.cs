@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace ScriptProxy.Forwarding.Connections;
 
 /// <summary>
-/// The connections to one server. Each belongs to the loop that waits for it, whose requests use no other: one that is passed between
-/// processors takes its caches along. What runs on no loop may use any.
+/// The connections to one server. Those that belong to a loop are used by its requests only, as one that is passed between processors
+/// takes its caches along. Those that belong to none, as all with TLS, are for everybody, and what runs on no loop may use any.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "Shut closes what it owns, and connections in use end with their exchange.")]
 internal sealed class ConnectionPool
@@ -51,7 +51,7 @@ internal sealed class ConnectionPool
     public ServerConnection? TakeIdle()
     {
         var loop = Wire.CurrentLoop;
-        return loop > 0 ? TakeFrom(IdleOf(loop)) : TakeFromAny();
+        return loop == 0 ? TakeFromAny() : TakeFrom(IdleOf(loop)) ?? TakeFrom(IdleOf(0));
     }
 
     /// <summary>A new one, or, when there are as many as there may be, the next that is let go of.</summary>

@@ -9,6 +9,7 @@ namespace ScriptProxy.EndToEnd.Tests.Upstreams;
 public sealed class UpstreamTlsTests : IDisposable
 {
     private readonly TestCa _authority = TestCa.WithoutIntermediate();
+    private int _handshakes;
     private string? _asked;
     private string? _shown;
 
@@ -53,6 +54,16 @@ public sealed class UpstreamTlsTests : IDisposable
         await using var proxy = await Start(server, "tls = { ca = \"ca.pem\", server_name = \"app.internal\" }");
         Assert.Equal("secret", await proxy.GetText("/"));
         Assert.Equal("app.internal", _asked);
+    }
+
+    [Fact]
+    public async Task One_handshake_is_enough_for_requests_that_follow_each_other()
+    {
+        await using var server = Secured("127.0.0.1");
+        await using var proxy = await Start(server, "tls = { ca = \"ca.pem\" }");
+        for (var request = 0; request < 10; request++)
+            Assert.Equal("secret", await proxy.GetText("/"));
+        Assert.Equal(1, _handshakes);
     }
 
     [Fact]
@@ -131,6 +142,7 @@ public sealed class UpstreamTlsTests : IDisposable
                 return;
             }
 
+            Interlocked.Increment(ref _handshakes);
             _asked = secured.TargetHostName;
             while (await RawMessages.Read(secured, stop) is not null)
                 await secured.WriteAsync(Encoding.ASCII.GetBytes(RawBackend.Ok("secret")), stop);

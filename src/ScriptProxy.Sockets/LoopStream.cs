@@ -8,7 +8,7 @@ namespace ScriptProxy.Sockets;
 /// <summary>
 /// A connection that was opened from here. What waits for it goes on in the thread of its event loop.
 /// </summary>
-public sealed class LoopStream : Stream
+public sealed class LoopStream : DuplexStream
 {
     private readonly LoopSocket _socket;
     private readonly ReceiveOperation _receive;
@@ -30,20 +30,6 @@ public sealed class LoopStream : Stream
     /// <summary>The number of the loop that waits for it; see <see cref="EventLoops.CurrentNumber"/>.</summary>
     public int Loop => _socket.Loop.Number;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>Connects; on the loop whose thread this is, if it is one's.</summary>
     /// <exception cref="SocketException">It cannot be connected.</exception>
     /// <exception cref="OperationCanceledException">It was told to stop.</exception>
@@ -64,28 +50,14 @@ public sealed class LoopStream : Stream
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         _receive.Receive(buffer, cancellationToken);
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
         _send.Send(buffer, cancellationToken);
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override void Flush()
     {
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

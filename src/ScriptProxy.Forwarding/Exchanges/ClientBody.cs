@@ -76,6 +76,41 @@ internal sealed class ClientBody
         return FlushAndReceive(most);
     }
 
+    /// <summary>Waits for more to arrive.</summary>
+    /// <param name="isStream">Whether the client gets what there is, the head included, while it is waited for.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<int> Await(bool isStream)
+    {
+        var fill = _connection.Fill(_size);
+        if (isStream && !fill.IsCompleted)
+        {
+            if (_writer is null)
+                await Begin();
+            await Flush();
+        }
+
+        var count = await fill;
+        _size = SizeAfter(count);
+        return count;
+    }
+
+    /// <summary>
+    /// All has been written. The server's own response of which nothing has been sent yet goes out by itself, in one piece; of any
+    /// other the rest would be kept back.
+    /// </summary>
+    public ValueTask End() => _wasFlushed || !_isServers ? Flush() : default;
+
+    /// <summary>Breaks a response off that has begun: half of it must not look like the whole.</summary>
+    public void BreakOff()
+    {
+        if (_writer is null)
+            return;
+        if (_http.Features.Get<IHttpResetFeature>() is { } stream)
+            stream.Reset(InternalError);
+        else
+            _http.Abort();
+    }
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> FlushAndReceive(long most)
     {
@@ -96,44 +131,11 @@ internal sealed class ClientBody
         _writer!.Advance(count);
         _unflushed += count;
         _isUnflushed = true;
-        _size = count >= Small ? Large : Small;
+        _size = SizeAfter(count);
         return count;
     }
 
-    /// <summary>Waits for more to arrive.</summary>
-    /// <param name="isStream">Whether the client gets what there is, the head included, while it is waited for.</param>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<int> Await(bool isStream)
-    {
-        var fill = _connection.Fill(_size);
-        if (isStream && !fill.IsCompleted)
-        {
-            if (_writer is null)
-                await Begin();
-            await Flush();
-        }
-
-        var count = await fill;
-        _size = count >= Small ? Large : Small;
-        return count;
-    }
-
-    /// <summary>
-    /// All has been written. The server's own response of which nothing has been sent yet goes out by itself, in one piece; of any
-    /// other the rest would be kept back.
-    /// </summary>
-    public ValueTask End() => _wasFlushed || !_isServers ? Flush() : default;
-
-    /// <summary>Breaks a response off that has begun: half of it must not look like the whole.</summary>
-    public void BreakOff()
-    {
-        if (_writer is null)
-            return;
-        if (_http.Features.Get<IHttpResetFeature>() is { } stream)
-            stream.Reset(InternalError);
-        else
-            _http.Abort();
-    }
+    private static int SizeAfter(int count) => count >= Small ? Large : Small;
 
     private ValueTask Begin()
     {

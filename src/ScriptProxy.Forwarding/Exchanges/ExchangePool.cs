@@ -1,3 +1,4 @@
+using System.Numerics;
 using ScriptProxy.Forwarding.Connections;
 
 namespace ScriptProxy.Forwarding.Exchanges;
@@ -15,9 +16,7 @@ internal sealed class ExchangePool
     {
         _connections = connections;
         _rules = rules;
-        var count = 1;
-        while (count < Environment.ProcessorCount)
-            count *= 2;
+        var count = (int)BitOperations.RoundUpToPowerOf2((uint)Environment.ProcessorCount);
         _shelves = new Exchange?[count][];
         for (var i = 0; i < count; i++)
             _shelves[i] = new Exchange?[Kept];

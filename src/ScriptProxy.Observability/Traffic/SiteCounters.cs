@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ScriptProxy.Observability.Traffic;
 
 /// <summary>
@@ -17,9 +19,7 @@ public sealed class SiteCounters
 
     internal SiteCounters()
     {
-        var count = 1;
-        while (count < Environment.ProcessorCount)
-            count *= 2;
+        var count = (int)BitOperations.RoundUpToPowerOf2((uint)Environment.ProcessorCount);
         _stripes = [.. Enumerable.Range(0, count).Select(_ => new long[FirstBucket + LatencyBuckets.Count + Padding])];
     }
 

@@ -10,26 +10,12 @@ namespace ScriptProxy.Proxy.Wires;
 /// </summary>
 /// <param name="inner">The connection itself.</param>
 /// <param name="current">The exchange on whose behalf something is being sent.</param>
-internal sealed class ServerWire(Stream inner, AsyncLocal<WireExchange?> current) : Stream
+internal sealed class ServerWire(Stream inner, AsyncLocal<WireExchange?> current) : DuplexStream
 {
     private readonly EarlyReading _answer = new(inner);
     private ReadOnlyMemory<byte> _lastChunk;
     private Refusal? _refusal;
     private WireExchange? _last;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>From now on, until the end of the body, the server may refuse it, which makes the exchange its last.</summary>
     public void BeginBody(Refusal refusal, WireExchange exchange)
@@ -69,9 +55,6 @@ internal sealed class ServerWire(Stream inner, AsyncLocal<WireExchange?> current
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         IsSpentFor(current.Value) ? new ValueTask<int>(0) : _answer.Read(buffer, cancellationToken);
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
@@ -87,18 +70,9 @@ internal sealed class ServerWire(Stream inner, AsyncLocal<WireExchange?> current
             : _refusal.Write(inner, buffer);
     }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     public override void Flush() => inner.Flush();
 
     public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

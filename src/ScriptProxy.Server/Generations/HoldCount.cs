@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ScriptProxy.Server.Generations;
 
 /// <summary>
@@ -16,9 +18,7 @@ internal sealed class HoldCount
 
     public HoldCount()
     {
-        var count = 1;
-        while (count < Environment.ProcessorCount)
-            count *= 2;
+        var count = (int)BitOperations.RoundUpToPowerOf2((uint)Environment.ProcessorCount);
         _cells = new long[(count + 1) * Distance];
         _mask = count - 1;
     }

@@ -216,7 +216,7 @@ internal sealed class LoopReader : PipeReader, ILoopWork, IValueTaskSource<ReadR
     private bool BeginWait()
     {
         BeginReading();
-        if (!_socket.Input.Wait())
+        if (!_socket.Input.BeginWait())
             return false;
 
         // What ends a wait may have come while there was none.

@@ -188,7 +188,7 @@ internal sealed class LoopWriter : PipeWriter, ILoopWork, IValueTaskSource<Flush
 
             if (isFlush)
                 BeginFlushing();
-            if (!_socket.Output.Wait())
+            if (!_socket.Output.BeginWait())
                 continue;
 
             // What ends a wait may have come while there was none.

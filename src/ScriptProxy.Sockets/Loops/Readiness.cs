@@ -46,7 +46,7 @@ internal struct Readiness
     public void Keep() => Interlocked.CompareExchange(ref _state, Perhaps, Idle);
 
     /// <summary>False when something has happened: the call is to be tried again.</summary>
-    public bool Wait() => Interlocked.CompareExchange(ref _state, Waiting, Idle) == Idle;
+    public bool BeginWait() => Interlocked.CompareExchange(ref _state, Waiting, Idle) == Idle;
 
     /// <summary>Ends a wait: whoever is told true, and nobody else, runs the waiter.</summary>
     public bool Interrupt() => Interlocked.CompareExchange(ref _state, Idle, Waiting) == Waiting;

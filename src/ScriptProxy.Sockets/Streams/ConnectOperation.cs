@@ -59,7 +59,7 @@ internal sealed class ConnectOperation : ILoopWork
         {
             if (_socket.Output.Take())
                 return _socket.TakeError();
-            if (_socket.Output.Wait())
+            if (_socket.Output.BeginWait())
                 break;
         }
 

@@ -61,7 +61,7 @@ internal sealed class ReceiveOperation : ILoopWork, IValueTaskSource<int>
         var result = Call();
         while (result == -Errno.Again)
         {
-            if (_socket.Input.Wait())
+            if (_socket.Input.BeginWait())
                 return;
             if (_socket.Input.Take())
                 result = Call();
@@ -122,7 +122,7 @@ internal sealed class ReceiveOperation : ILoopWork, IValueTaskSource<int>
         _source.Reset();
         if (_stop.CanBeCanceled)
             _stopping = _stop.UnsafeRegister(static operation => ((ReceiveOperation)operation!).Cancel(), this);
-        if (_socket.Input.Wait())
+        if (_socket.Input.BeginWait())
         {
             // It may have been cancelled while there was no wait to end.
             if (_stop.IsCancellationRequested)

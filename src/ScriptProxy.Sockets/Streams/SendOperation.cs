@@ -100,7 +100,7 @@ internal sealed class SendOperation : ILoopWork, IValueTaskSource
     {
         if (_stop.CanBeCanceled && _stopping == default)
             _stopping = _stop.UnsafeRegister(static operation => ((SendOperation)operation!).Cancel(), this);
-        if (!_socket.Output.Wait())
+        if (!_socket.Output.BeginWait())
             return false;
 
         // It may have been cancelled while there was no wait to end.

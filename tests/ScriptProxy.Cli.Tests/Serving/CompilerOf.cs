@@ -41,10 +41,23 @@ internal static class CompilerOf
     public static IReadOnlyList<string> Sockets(int process) =>
     [
         .. Directory.GetFiles($"/proc/{process}/fd")
-            .Select(descriptor => File.ResolveLinkTarget(descriptor, returnFinalTarget: false)?.Name)
+            .Select(Opened)
             .OfType<string>()
             .Where(name => name.StartsWith("socket:", StringComparison.Ordinal)),
     ];
+
+    // Null for one that was closed after it was listed.
+    private static string? Opened(string descriptor)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(descriptor, returnFinalTarget: false)?.Name;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
 
     private static async Task Until(Func<bool> condition)
     {

@@ -22,5 +22,6 @@ internal sealed class SpareMemory(TimeProvider time)
             return;
 
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        NativeHeap.Trim();
     }
 }

@@ -1,23 +1,15 @@
+using ScriptProxy.Sockets;
+
 namespace ScriptProxy.Proxy.Streams;
 
 /// <summary>
 /// What every stream says that can only be written to, and only without holding a thread, unless it says otherwise.
 /// </summary>
-public abstract class WriteOnlyStream : Stream
+public abstract class WriteOnlyStream : ForwardOnlyStream
 {
     public override bool CanRead => false;
 
-    public override bool CanSeek => false;
-
     public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public abstract override ValueTask WriteAsync(
         ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default);
@@ -31,10 +23,4 @@ public abstract class WriteOnlyStream : Stream
 
     public override void Flush() =>
         throw new InvalidOperationException("Flush asynchronously: a flush may have to wait for the client.");
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using ScriptProxy.Forwarding.Connections;
-using ScriptProxy.Forwarding.Exchanges;
 
 namespace ScriptProxy.Forwarding;
 
@@ -14,14 +13,14 @@ public sealed class ServerForwarder : IDisposable
     private readonly ExchangePool _exchanges;
 
     /// <param name="dial">Opens a connection, TLS included. What it throws becomes the cause of the outcome.</param>
-    /// <param name="rules">Decides what is forwarded.</param>
+    /// <param name="exchanges">What moves the exchanges, by its rules.</param>
     /// <param name="settings">What holds for the connections.</param>
     /// <param name="time">The time.</param>
     public ServerForwarder(
-        Func<CancellationToken, ValueTask<Stream>> dial, IForwardRules rules, PoolSettings settings, TimeProvider time)
+        Func<CancellationToken, ValueTask<Stream>> dial, ExchangePool exchanges, PoolSettings settings, TimeProvider time)
     {
         _connections = new ConnectionPool(dial, settings, time);
-        _exchanges = new ExchangePool(_connections, rules);
+        _exchanges = exchanges;
     }
 
     /// <summary>How many connections there are.</summary>
@@ -39,7 +38,7 @@ public sealed class ServerForwarder : IDisposable
     {
         ArgumentNullException.ThrowIfNull(terms);
         _connections.Mind(terms.Idle);
-        return _exchanges.Take().Run(http, request, terms, needs, _exchanges);
+        return _exchanges.Take().Run(_connections, http, request, terms, needs, _exchanges);
     }
 
     /// <summary>Closes the connections; those in use when their exchange is over.</summary>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ScriptProxy.Configuration.Settings;
+using ScriptProxy.Forwarding;
 using ScriptProxy.Proxy.Access;
 using ScriptProxy.Proxy.Access.Passwords;
 using ScriptProxy.Proxy.Answers;
@@ -58,7 +59,7 @@ public sealed class ProxyLibrary : IDisposable
         var tries = new Tries(new UpstreamLog(logs), _servers, time);
         var intake = new AnswerIntake(tries);
         var ways = new ServerWays(names ?? new SystemNames(), loops ?? (static () => null));
-        var clients = new UpstreamClients(ways, UsesYarpOnly ? null : new DirectRules(intake), time);
+        var clients = new UpstreamClients(ways, UsesYarpOnly ? null : new ExchangePool(new DirectRules(intake)), time);
         _upstreams = new UpstreamRegistry(clients, time);
         _forwarder = new ProxyForwarder(new YarpTry(forwarder, intake), onlyYarp: false, tries, time);
         _rehearsal = new ProxyForwarder(new YarpTry(new RecordingForwarder(forwarder), intake), onlyYarp: true, tries, time);

@@ -9,7 +9,7 @@ namespace ScriptProxy.Forwarding.Exchanges;
 /// One request and its answer. The head is made before there is a connection, so that the same bytes can be sent again. Used again
 /// for other requests.
 /// </summary>
-internal sealed class Exchange(ConnectionPool pool, IForwardRules rules)
+internal sealed class Exchange(IForwardRules rules)
 {
     private readonly RequestWriter _head = new();
     private readonly AnswerReader _answers = new();
@@ -21,6 +21,7 @@ internal sealed class Exchange(ConnectionPool pool, IForwardRules rules)
     private ForwardNeeds _needs;
     private RequestBody _body;
 
+    /// <param name="pool">The connections to the server.</param>
     /// <param name="http">The client's side of it.</param>
     /// <param name="request">What the rules are given.</param>
     /// <param name="terms">What holds for it.</param>
@@ -29,7 +30,7 @@ internal sealed class Exchange(ConnectionPool pool, IForwardRules rules)
     /// <remarks>In one piece, as each method in between that waits costs every request a quarter of a microsecond.</remarks>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ForwardOutcome> Run(
-        HttpContext http, object? request, ForwardTerms terms, ForwardNeeds needs, ExchangePool home)
+        ConnectionPool pool, HttpContext http, object? request, ForwardTerms terms, ForwardNeeds needs, ExchangePool home)
     {
         Begin(http, request, terms, needs);
         var outcome = WriteHead();
@@ -85,7 +86,7 @@ internal sealed class Exchange(ConnectionPool pool, IForwardRules rules)
             }
 
             await _upload.Stop();
-            LetGo(connection, outcome);
+            LetGo(pool, connection, outcome);
             if (kept is not null && IsStale(outcome))
                 outcome = null;
         }
@@ -135,7 +136,7 @@ internal sealed class Exchange(ConnectionPool pool, IForwardRules rules)
         && _needs.HasFlag(ForwardNeeds.MayRepeat) && _body == RequestBody.None
         && !_http.RequestAborted.IsCancellationRequested;
 
-    private void LetGo(ServerConnection connection, ForwardOutcome outcome)
+    private void LetGo(ConnectionPool pool, ServerConnection connection, ForwardOutcome outcome)
     {
         var isReusable = outcome.Phase == ForwardPhase.Done && IsReusable(connection);
         connection.Watch.End();

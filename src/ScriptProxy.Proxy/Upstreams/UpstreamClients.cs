@@ -8,9 +8,9 @@ namespace ScriptProxy.Proxy.Upstreams;
 
 /// <summary>Makes the clients of an upstream: pooled connections, nothing followed, decoded, remembered or added.</summary>
 /// <param name="ways">How servers are found and connected to.</param>
-/// <param name="direct">What our own forwarder sends and receives by; null not to use it.</param>
+/// <param name="direct">What moves our own forwarder's exchanges; null not to use it.</param>
 /// <param name="time">The clock.</param>
-internal sealed class UpstreamClients(ServerWays ways, IForwardRules? direct, TimeProvider time)
+internal sealed class UpstreamClients(ServerWays ways, ExchangePool? direct, TimeProvider time)
 {
     // Below the number of ephemeral ports that Linux has towards one address: beyond it requests wait for a connection instead of
     // using up what the proxy needs to accept any.

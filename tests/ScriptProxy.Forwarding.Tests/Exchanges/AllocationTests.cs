@@ -17,6 +17,9 @@ public sealed class AllocationTests(ITestOutputHelper output)
     // What timers and the like of the process may add, per request.
     private const long Noise = 100;
 
+    // Of the methods of forwarder, test and server that are under way for a request.
+    private const long OfWaiting = 1200;
+
     [Fact]
     public async Task Forwarding_allocates_nothing_that_the_server_does_not()
     {
@@ -32,6 +35,21 @@ public sealed class AllocationTests(ITestOutputHelper output)
         for (var round = 0; round < 5 && over > Noise; round++)
             over = Math.Min(over, await More(server.Port, proxy.Port));
         Assert.True(over <= Noise, $"{over} bytes more than Kestrel and the test need, for each request");
+    }
+
+    [Fact]
+    public async Task Many_at_once_allocate_only_what_waits()
+    {
+        using var pinned = new OneProcessor();
+        await using var server = new SocketBackend(Answer);
+        await using var proxy = await SmallProxy.Start(server.Port, new PlainRules());
+        await AtOnce(proxy.Port, "/own");
+        await AtOnce(proxy.Port, "/counted");
+
+        var over = long.MaxValue;
+        for (var round = 0; round < 5 && over > OfWaiting; round++)
+            over = Math.Min(over, await AtOnce(proxy.Port, "/counted") - await AtOnce(proxy.Port, "/own"));
+        Assert.True(over <= OfWaiting, $"{over} bytes more than Kestrel and the test need, for each request");
     }
 
     // The test's client is there both times, its server only when it is asked.
@@ -57,9 +75,49 @@ public sealed class AllocationTests(ITestOutputHelper output)
         return (GC.GetTotalAllocatedBytes(precise: true) - before) / count;
     }
 
+    private static async Task<long> AtOnce(int port, string path)
+    {
+        const int connections = 64;
+        var request = Encoding.Latin1.GetBytes($"GET {path} HTTP/1.1\r\nHost: a\r\n\r\n");
+        var sockets = new List<Socket>();
+        try
+        {
+            while (sockets.Count < connections)
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                sockets.Add(socket);
+                await socket.ConnectAsync(IPAddress.Loopback, port);
+            }
+
+            var buffer = new byte[4096];
+            await AllOnce();
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            for (var i = 0; i < Requests / connections; i++)
+                await AllOnce();
+            return (GC.GetTotalAllocatedBytes(precise: true) - before) / (Requests / connections * connections);
+
+            async ValueTask AllOnce()
+            {
+                foreach (var socket in sockets)
+                    await socket.SendAsync(request.AsMemory());
+                foreach (var socket in sockets)
+                    await Answered(socket, buffer);
+            }
+        }
+        finally
+        {
+            sockets.ForEach(static socket => socket.Dispose());
+        }
+    }
+
     private static async ValueTask Once(Socket socket, byte[] request, byte[] buffer)
     {
         await socket.SendAsync(request.AsMemory());
+        await Answered(socket, buffer);
+    }
+
+    private static async ValueTask Answered(Socket socket, byte[] buffer)
+    {
         var count = 0;
         while (!buffer.AsSpan(0, count).EndsWith("\r\n\r\nok"u8))
             count += await socket.ReceiveAsync(buffer.AsMemory(count));

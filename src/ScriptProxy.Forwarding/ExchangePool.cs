@@ -1,0 +1,16 @@
+using ScriptProxy.Forwarding.Exchanges;
+using ScriptProxy.Sockets;
+
+namespace ScriptProxy.Forwarding;
+
+/// <summary>Keeps exchanges that are over for the next ones. One for all servers.</summary>
+/// <param name="rules">Decides what is forwarded.</param>
+public sealed class ExchangePool(IForwardRules rules)
+{
+    // As many as a busy processor has under way at once. Each has some three kilobytes, most of them for the head that it sends.
+    private readonly ReusePool<Exchange> _kept = new(256);
+
+    internal Exchange Take() => _kept.Take() ?? new Exchange(rules);
+
+    internal void Return(Exchange exchange) => _kept.Keep(exchange);
+}

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+using ScriptProxy.Forwarding.Connections;
 using ScriptProxy.Forwarding.Exchanges;
 using ScriptProxy.Sockets;
 
@@ -10,7 +12,7 @@ public sealed class ExchangePool(IForwardRules rules)
     // As many as a busy processor has under way at once. Each has some three kilobytes, most of them for the head that it sends.
     private readonly ReusePool<Exchange> _kept = new(256);
 
-    internal Exchange Take() => _kept.Take() ?? new Exchange(rules);
-
-    internal void Return(Exchange exchange) => _kept.Keep(exchange);
+    internal ValueTask<ForwardOutcome> Run(
+        ConnectionPool pool, HttpContext http, object? request, ForwardTerms terms, ForwardNeeds needs) =>
+        (_kept.Take() ?? new Exchange(rules)).Run(pool, http, request, terms, needs, _kept);
 }

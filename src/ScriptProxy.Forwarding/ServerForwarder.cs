@@ -38,7 +38,7 @@ public sealed class ServerForwarder : IDisposable
     {
         ArgumentNullException.ThrowIfNull(terms);
         _connections.Mind(terms.Idle);
-        return _exchanges.Take().Run(_connections, http, request, terms, needs, _exchanges);
+        return _exchanges.Run(_connections, http, request, terms, needs);
     }
 
     /// <summary>Closes the connections; those in use when their exchange is over.</summary>

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using ScriptProxy.Forwarding.Connections;
 using ScriptProxy.Forwarding.Heads;
+using ScriptProxy.Sockets;
 
 namespace ScriptProxy.Forwarding.Exchanges;
 
@@ -30,7 +31,7 @@ internal sealed class Exchange(IForwardRules rules)
     /// <remarks>In one piece, as each method in between that waits costs every request a quarter of a microsecond.</remarks>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ForwardOutcome> Run(
-        ConnectionPool pool, HttpContext http, object? request, ForwardTerms terms, ForwardNeeds needs, ExchangePool home)
+        ConnectionPool pool, HttpContext http, object? request, ForwardTerms terms, ForwardNeeds needs, ReusePool<Exchange> home)
     {
         Begin(http, request, terms, needs);
         var outcome = WriteHead();
@@ -92,7 +93,7 @@ internal sealed class Exchange(IForwardRules rules)
         }
 
         End();
-        home.Return(this);
+        home.Keep(this);
         return outcome;
     }
 

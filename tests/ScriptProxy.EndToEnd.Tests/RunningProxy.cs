@@ -69,7 +69,7 @@ internal sealed class RunningProxy : IAsyncDisposable
         var lines = toml.Split('\n').ToLookup(line => line.StartsWith("@site ", StringComparison.Ordinal));
         var ofSite = lines[true];
         var tables = string.Join('\n', lines[false]);
-        Folder.Write("proxy.toml", WithoutAdmin.In($"""
+        Folder.Write("proxy.toml", TestToml.Of($"""
             {(tables.Contains("[proxy]", StringComparison.Ordinal) ? "" : $"[proxy]\nwatch = {(watch ? "true" : "false")}")}
             {(tables.Contains("[log]", StringComparison.Ordinal) ? "" : "[log]\naccess = \"off\"\nlevel = \"error\"")}
             [listener.http]

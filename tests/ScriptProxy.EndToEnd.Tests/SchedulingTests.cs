@@ -45,6 +45,26 @@ public sealed class SchedulingTests : IDisposable
             "warning SP4025: scheduling stays \"inline\" until the proxy is restarted", found.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_reload_that_leaves_it_out_is_told_of_in_the_file()
+    {
+        await using var proxy = await Start("pool", """Map("/").Respond("ok");""");
+        var file = proxy.Folder.At("proxy.toml");
+        var toml = await File.ReadAllTextAsync(file);
+        proxy.Folder.Write("proxy.toml", toml.Replace("scheduling = \"pool\"", "", StringComparison.Ordinal));
+        var found = Assert.Single(await proxy.Reload());
+        Assert.Equal(
+            $"{file}: warning SP4025: scheduling stays \"pool\" until the proxy is restarted", found.ToString());
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_does_not_leave_it_out()
+    {
+        await using var proxy = await Start("pool", """Map("/").Respond("ok");""");
+        proxy.Folder.Write("proxy.toml", "[listener.http");
+        Assert.DoesNotContain(await proxy.Reload(), problem => problem.Code == "SP4025");
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static Task<RunningProxy> Start(string scheduling, string script) => RunningProxy.Start(

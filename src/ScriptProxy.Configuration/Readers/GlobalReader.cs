@@ -37,7 +37,7 @@ internal static class GlobalReader
                 "shutdown_timeout", defaults.ShutdownTimeout, DurationValue.ReadTimer),
             DrainTimeout = table.Read<TimeSpan?>("drain_timeout", defaults.DrainTimeout, DurationValue.ReadTimerOrOff),
             Scheduling = table.Read("scheduling", defaults.Scheduling, SchedulingValue),
-            SchedulingPlace = table.Node("scheduling")?.Place ?? default,
+            SchedulingPlace = table.Node("scheduling")?.Place,
             ScriptBudget = table.Read<TimeSpan?>("script_budget", defaults.ScriptBudget, DurationValue.ReadTimerOrOff),
         };
         table.Finish();

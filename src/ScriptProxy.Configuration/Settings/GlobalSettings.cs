@@ -42,8 +42,8 @@ public sealed record GlobalSettings
     /// <summary>Where request code runs; the first settings of a process decide. Default inline.</summary>
     public Scheduling Scheduling { get; init; } = Scheduling.Inline;
 
-    /// <summary>Where <c>scheduling</c> stands; the default when it was not written.</summary>
-    public SourcePlace SchedulingPlace { get; init; }
+    /// <summary>Where <c>scheduling</c> stands; null when it was not written.</summary>
+    public SourcePlace? SchedulingPlace { get; init; }
 
     /// <summary>Processor time that a lambda may burn in one go; null for no limit. Default 1 s.</summary>
     public TimeSpan? ScriptBudget { get; init; } = TimeSpan.FromSeconds(1);

@@ -21,7 +21,7 @@ internal sealed class MatchTracePolicy : MatcherPolicy, IEndpointSelectorPolicy
         ArgumentNullException.ThrowIfNull(candidates);
 
         // The matcher is asked again for other readings of the path.
-        if (httpContext.Features.Get<MatchTrace>() is not { } trace
+        if (httpContext.Features[typeof(MatchTrace)] is not MatchTrace trace
             || httpContext.Request.Path.Value != ProxyRequest.Of(httpContext).MatchedPath)
         {
             return Task.CompletedTask;

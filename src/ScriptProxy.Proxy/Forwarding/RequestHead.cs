@@ -34,12 +34,17 @@ internal static class RequestHead
         var query = raw.Query;
 
         // A middleware that assigned Path or QueryString means the upstream to get the new ones.
-        if (!ReferenceEquals(http.Request.Path.Value, request.MatchedPath))
+        var hasNewPath = !ReferenceEquals(http.Request.Path.Value, request.MatchedPath);
+        var hasNewQuery = !ReferenceEquals(http.Request.QueryString.Value, request.MatchedQuery);
+        if (hasNewPath)
             path = http.Request.Path.ToUriComponent();
-        if (!ReferenceEquals(http.Request.QueryString.Value, request.MatchedQuery))
+        if (hasNewQuery)
             query = http.Request.QueryString.ToUriComponent();
 
-        var target = request.Rules.Path is { } change ? change.Apply(http, path, query) : string.Concat(path, query);
+        var asWritten = hasNewPath || hasNewQuery ? null : raw.Whole;
+        var target = request.Rules.Path is { } change
+            ? change.Apply(http, path, query)
+            : asWritten ?? string.Concat(path, query);
         return TargetCheck.IsClean(target)
             ? target
             : throw new InvalidOperationException("the target was rewritten into one with a control, a space or a fragment");

@@ -121,7 +121,7 @@ public sealed class ProxyRequest : IProxyRequestFeature
     /// <summary>Called when the connection is upgraded, to let go of the generation or to end with it.</summary>
     public Action? Upgrading { get; set; }
 
-    // By the indexer: what is generic and virtual at once takes the runtime longer to find than the feature.
+    // By the indexer, here as elsewhere in each request: what is generic and virtual at once takes the runtime longer to find than the feature.
     public static ProxyRequest Of(HttpContext http) =>
         http.Features[typeof(IProxyRequestFeature)] as ProxyRequest
         ?? throw new InvalidOperationException("This request did not come through ScriptProxy.");
@@ -157,8 +157,8 @@ public sealed class ProxyRequest : IProxyRequestFeature
         PageInstead = null;
         Servers = null;
         Balancer = null;
-        http.Features.Set<IEndpointFeature>(null);
-        http.Features.Set<IRouteValuesFeature>(null);
+        http.Features[typeof(IEndpointFeature)] = null;
+        http.Features[typeof(IRouteValuesFeature)] = null;
     }
 
     public void Reset()

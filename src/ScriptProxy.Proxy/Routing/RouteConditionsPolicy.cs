@@ -34,7 +34,7 @@ internal sealed class RouteConditionsPolicy : MatcherPolicy, IEndpointSelectorPo
         ArgumentNullException.ThrowIfNull(candidates);
 
         // The request that only builds the matcher: conditions are for clients' requests.
-        if (httpContext.Features.Get<IProxyRequestFeature>() is null)
+        if (httpContext.Features[typeof(IProxyRequestFeature)] is null)
             return Task.CompletedTask;
 
         var isDecided = false;

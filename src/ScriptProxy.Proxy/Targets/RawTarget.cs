@@ -6,10 +6,11 @@ namespace ScriptProxy.Proxy.Targets;
 /// <summary>The request target as the client wrote it, split into path and query (RFC 9112 §3.2).</summary>
 internal readonly ref struct RawTarget
 {
-    private RawTarget(ReadOnlySpan<char> path, ReadOnlySpan<char> query)
+    private RawTarget(ReadOnlySpan<char> path, ReadOnlySpan<char> query, string? whole)
     {
         Path = path;
         Query = query;
+        Whole = whole;
     }
 
     /// <summary>Begins with a slash.</summary>
@@ -18,14 +19,18 @@ internal readonly ref struct RawTarget
     /// <summary>Begins with a question mark, or is empty.</summary>
     public ReadOnlySpan<char> Query { get; }
 
+    /// <summary>Both together, where the client wrote no more than them; else null.</summary>
+    public string? Whole { get; }
+
     public static RawTarget Of(HttpContext http)
     {
-        var target = ((IHttpRequestFeature)http.Features[typeof(IHttpRequestFeature)]!).RawTarget.AsSpan();
-        if (target.IsEmpty || target[0] != '/')
-            target = OriginForm(target);
+        var written = ((IHttpRequestFeature)http.Features[typeof(IHttpRequestFeature)]!).RawTarget;
+        var isWhole = written.StartsWith('/');
+        var target = isWhole ? written : OriginForm(written);
 
         var query = target.IndexOf('?');
-        return query < 0 ? new RawTarget(target, default) : new RawTarget(target[..query], target[query..]);
+        var whole = isWhole ? written : null;
+        return query < 0 ? new RawTarget(target, default, whole) : new RawTarget(target[..query], target[query..], whole);
     }
 
     // Absolute form, http://host/path: the authority has been checked against Host by Kestrel.

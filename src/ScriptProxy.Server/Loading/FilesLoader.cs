@@ -32,8 +32,8 @@ internal sealed class FilesLoader(
         var read = _reader.Read(file);
         var problems = new List<Diagnostic>(read.Diagnostics);
 
-        // Before plugins and scripts, which may make sockets.
-        if (threads.Choose(read.Settings.Global) is { } later)
+        // Before plugins and scripts, which may make sockets. What could not be read may have said the same as before.
+        if (threads.Choose(read.Settings.Global, file) is { } later && read.Settings.Complete)
             problems.Add(later);
         _last = read.Settings;
         Expect();

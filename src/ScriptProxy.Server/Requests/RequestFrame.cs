@@ -57,7 +57,7 @@ internal sealed class RequestFrame
         _http.ServiceScopeFactory = generation.Graph.Scopes;
         Request.Upgrading = _upgrading;
         Request.TakeTrailers = _takeTrailers;
-        features.Set<IProxyRequestFeature>(Request);
+        features[typeof(IProxyRequestFeature)] = Request;
         if (_connection is null)
         {
             // What belongs to the connection is looked up with its first request.

@@ -31,7 +31,7 @@ public sealed class NewCommandTests : IDisposable
         var port = FreePort.Next().ToString(CultureInfo.InvariantCulture);
         _folder.Write(
             "proxy.toml",
-            WithoutAdmin.In((await File.ReadAllTextAsync(_folder.At("proxy.toml"))).Replace("8080", port)));
+            TestToml.Of((await File.ReadAllTextAsync(_folder.At("proxy.toml"))).Replace("8080", port)));
         using var client = new HttpClient();
 
         var check = await CliProcess.RunAsync(_folder.Path, "check");

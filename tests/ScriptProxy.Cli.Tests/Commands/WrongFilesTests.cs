@@ -118,7 +118,7 @@ public sealed class WrongFilesTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private void WriteGood(int port, string upstream, string more = "") => _folder.Write("proxy.toml", WithoutAdmin.In($"""
+    private void WriteGood(int port, string upstream, string more = "") => _folder.Write("proxy.toml", TestToml.Of($"""
         [listener.http]
         address = "127.0.0.1:{port}"
         [site.main]

@@ -50,7 +50,7 @@ public sealed partial class KilledOrderingTests : IDisposable
         ? int.Parse(kills, CultureInfo.InvariantCulture)
         : 5;
 
-    private void Write(PebbleServer pebble) => _folder.Write("proxy.toml", WithoutAdmin.In(
+    private void Write(PebbleServer pebble) => _folder.Write("proxy.toml", TestToml.Of(
         $"""
         [log]
         access = "off"

@@ -16,7 +16,7 @@ public sealed class RootSampleTests : IAsyncLifetime, IDisposable
     {
         var port = _port.ToString(CultureInfo.InvariantCulture);
         var toml = Checkout.Read("proxy.toml").Replace("8080", port, StringComparison.Ordinal);
-        _folder.Write("proxy.toml", WithoutAdmin.In(toml));
+        _folder.Write("proxy.toml", TestToml.Of(toml));
         _folder.Write("scripts/routing.csx", Checkout.Read("scripts/routing.csx"));
         _client.BaseAddress = new Uri($"http://127.0.0.1:{_port}");
         _proxy = await CliSession.Run(_folder);

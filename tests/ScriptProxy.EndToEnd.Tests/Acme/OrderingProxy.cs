@@ -50,7 +50,7 @@ internal sealed class OrderingProxy : IAsyncDisposable
         Assert.True(report.Succeeded, string.Join('\n', report.Diagnostics));
     }
 
-    public void Write(string sites, string acme = "") => Folder.Write("proxy.toml", WithoutAdmin.In(
+    public void Write(string sites, string acme = "") => Folder.Write("proxy.toml", TestToml.Of(
         $"""
         [proxy]
         watch = false

@@ -9,7 +9,7 @@ public sealed class RequestShapeTests(RequestShapes shapes) : IClassFixture<Requ
     private const string Heading = "Requests";
     private const string Next = "GET /next HTTP/1.1\r\nHost: a\r\n\r\n";
 
-    public static TheoryData<string> Rows => SecurityTable.Names(Heading);
+    public static TheoryData<string> Rows => HttpClientWays.RowsOf(Heading);
 
     [Fact]
     public void The_table_has_what_was_asked_for() => Assert.InRange(SecurityTable.Rows(Heading).Count, 100, 1000);

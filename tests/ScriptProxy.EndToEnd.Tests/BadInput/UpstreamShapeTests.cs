@@ -8,7 +8,7 @@ public sealed class UpstreamShapeTests
 {
     private const string Heading = "Answers of upstreams";
 
-    public static TheoryData<string> Rows => SecurityTable.Names(Heading);
+    public static TheoryData<string> Rows => HttpClientWays.RowsOf(Heading);
 
     [Theory]
     [MemberData(nameof(Rows))]

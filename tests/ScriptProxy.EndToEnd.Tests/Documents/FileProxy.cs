@@ -36,7 +36,7 @@ internal sealed class FileProxy : IAsyncDisposable
         var address = $"127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}";
         Assert.Contains(address, toml);
         proxy.Folder.Write(
-            "proxy.toml", WithoutAdmin.In(toml.Replace(address, $"127.0.0.1:{free}", StringComparison.Ordinal)));
+            "proxy.toml", TestToml.Of(toml.Replace(address, $"127.0.0.1:{free}", StringComparison.Ordinal)));
         foreach (var (path, text) in files)
             proxy.Folder.Write(path, text);
         var report = await proxy._host.StartAsync(CancellationToken.None);

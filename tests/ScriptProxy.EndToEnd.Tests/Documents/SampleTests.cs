@@ -40,7 +40,7 @@ public sealed class SampleTests
         proxy.Folder.Write("scripts/site.csx", Checkout.Read(PluginScript));
         proxy.Folder.Write(
             "proxy.toml",
-            WithoutAdmin.In(Checkout.Read(PluginToml).Replace("127.0.0.1:8082", listening, StringComparison.Ordinal)));
+            TestToml.Of(Checkout.Read(PluginToml).Replace("127.0.0.1:8082", listening, StringComparison.Ordinal)));
 
         // On a slow machine there is a reload between two of the files.
         await Eventually.Holds(async () => (await proxy.Get("/api/hello")).Status == 401);

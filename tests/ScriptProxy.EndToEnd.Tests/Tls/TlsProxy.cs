@@ -75,7 +75,7 @@ internal sealed class TlsProxy : IAsyncDisposable
         return leaf;
     }
 
-    public void WriteToml(string toml, bool watch = false) => Folder.Write("proxy.toml", WithoutAdmin.In(
+    public void WriteToml(string toml, bool watch = false) => Folder.Write("proxy.toml", TestToml.Of(
         $"[proxy]\nwatch = {(watch ? "true" : "false")}\nstate = \"state\"\n[log]\naccess = \"off\"\nlevel = "
         + "\"error\"\n"
         + toml.Replace(

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,9 @@ internal sealed unsafe partial class EventLoop
 {
     private const ulong WakeToken = 0;
 
+    // A millisecond: the kernel lets whoever waits for the same processor wait for four, and the other loop may be one of them.
+    private static readonly long Turn = Stopwatch.Frequency / 1000;
+
     [ThreadStatic]
     private static EventLoop? _current;
 
@@ -24,6 +28,7 @@ internal sealed unsafe partial class EventLoop
     private readonly ILogger _log;
     private readonly SafeFileHandle _wake;
     private ExecutionContext? _context;
+    private long _turnEnds;
     private int _isWoken;
     private volatile bool _isStopping;
 
@@ -98,6 +103,7 @@ internal sealed unsafe partial class EventLoop
         using var events = new EpollEvents();
         while (!_isStopping)
         {
+            GiveWay();
             var count = _epoll.Wait(events);
             for (var i = 0; i < count; i++)
                 Handle(events[i].Events, events[i].Data);
@@ -109,6 +115,14 @@ internal sealed unsafe partial class EventLoop
             entry.Failed();
         RunWork();
         _epoll.Close();
+    }
+
+    private void GiveWay()
+    {
+        if (Stopwatch.GetTimestamp() < _turnEnds)
+            return;
+        Thread.Yield();
+        _turnEnds = Stopwatch.GetTimestamp() + Turn;
     }
 
     private void Handle(uint events, ulong token)

@@ -42,6 +42,31 @@ public sealed class StreamingTests
         Assert.Contains("\r\n\r\nc\r\nanother body\r\n0\r\n\r\n", backend.LastRequest, StringComparison.OrdinalIgnoreCase);
     }
 
+    [OwnForwarderTheory("waits for the whole of the body before it ends the answer")]
+    [InlineData("Content-Length: 100000\r\n", "", "")]
+    [InlineData("Transfer-Encoding: chunked\r\n", "186a0\r\n", "\r\n0\r\n\r\n")]
+    public async Task A_client_that_is_answered_early_may_send_the_rest_and_go_on(string framing, string before, string behind)
+    {
+        await using var backend = new SocketBackend(async (stream, stop) =>
+        {
+            await RawMessages.Read(stream, hasBody: false, stop);
+            await stream.WriteAsync(Ascii("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nearly"), stop);
+            await stream.CopyToAsync(Stream.Null, stop);
+        });
+        await using var proxy = await RunningProxy.Start(null, $"@site upstream = \"{backend.Url}\"");
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", proxy.Port);
+        var stream = client.GetStream();
+        for (var i = 0; i < 3; i++)
+        {
+            await stream.WriteAsync(Ascii($"POST / HTTP/1.1\r\nHost: a\r\n{framing}\r\n{before}{new string('x', 40_000)}"));
+            Assert.EndsWith("early", await RawMessages.Read(stream), StringComparison.Ordinal);
+            await stream.WriteAsync(Ascii($"{new string('x', 60_000)}{behind}"));
+        }
+
+        Assert.Empty(proxy.Log.Lines);
+    }
+
     [Fact]
     public async Task An_event_reaches_the_client_before_the_next_one_is_made()
     {

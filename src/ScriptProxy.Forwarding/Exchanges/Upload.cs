@@ -29,6 +29,7 @@ internal sealed class Upload(IForwardRules rules)
     private RequestBody _body;
     private long _left;
     private CancellationTokenSource? _stop;
+    private PipeReader _reader = null!;
     private Task _sending = Task.CompletedTask;
 
     /// <summary>Whether the server has been asked whether it wants the body and has not said so.</summary>
@@ -103,7 +104,12 @@ internal sealed class Upload(IForwardRules rules)
     private async Task Stop(CancellationTokenSource sending)
     {
         if (!_sending.IsCompleted)
+        {
+            // Not by the token, after which Kestrel takes the reading for one that is still under way, and the rest cannot be skipped.
             await sending.CancelAsync();
+            _reader.CancelPendingRead();
+        }
+
         await _sending;
         sending.Dispose();
         _stop = null;
@@ -112,7 +118,8 @@ internal sealed class Upload(IForwardRules rules)
     private void Start()
     {
         _stop = new CancellationTokenSource();
-        _sending = SendBody(_http.Request.BodyReader, _stop.Token);
+        _reader = _http.Request.BodyReader;
+        _sending = SendBody(_reader, _stop.Token);
     }
 
     // A body that is there already is sent with the head; one that is refused, nothing of the request.
@@ -174,14 +181,20 @@ internal sealed class Upload(IForwardRules rules)
     // False when there is nothing more to send.
     private async ValueTask<bool> SendNext(PipeReader body, byte[] piece, CancellationToken stop)
     {
-        var read = await ReadNext(body, stop);
+        var read = await ReadNext(body);
         if (Wire.CurrentLoop == 0
             && read.Buffer.Length < PieceSize && read.Buffer.Length < _left && !read.IsCompleted && !read.IsCanceled)
         {
             // On the thread that receives the client's bytes, a few at a time, each few of them would be sent by themselves.
             body.AdvanceTo(read.Buffer.Start);
             await Task.Yield();
-            read = await body.ReadAsync(stop);
+            read = await body.ReadAsync(CancellationToken.None);
+        }
+
+        if (read.IsCanceled)
+        {
+            body.AdvanceTo(read.Buffer.Start);
+            return false;
         }
 
         _left -= read.Buffer.Length;
@@ -197,14 +210,14 @@ internal sealed class Upload(IForwardRules rules)
         }
 
         if (!isSent || !read.IsCompleted)
-            return isSent && !read.IsCanceled;
+            return isSent;
         IsThrough = _body != RequestBody.Chunked || await _connection.Send(LastChunk(), stop);
         return false;
     }
 
-    private async ValueTask<ReadResult> ReadNext(PipeReader body, CancellationToken stop)
+    private async ValueTask<ReadResult> ReadNext(PipeReader body)
     {
-        var reading = body.ReadAsync(stop);
+        var reading = body.ReadAsync(CancellationToken.None);
         if (reading.IsCompleted)
             return await reading;
         _connection.Watch.UploadWaits = true;

@@ -39,7 +39,7 @@ public sealed class ReusePool<T>
         return null;
     }
 
-    /// <summary>Keeps one, unless there are enough.</summary>
+    /// <summary>Keeps one, unless there are enough, or others are just being taken wherever it could go.</summary>
     /// <param name="item">What nobody uses any more.</param>
     public void Keep(T item)
     {

@@ -46,6 +46,13 @@ internal sealed class AnswerBody(IForwardRules rules)
             : CopyBytes(head.ContentLength);
     }
 
+    /// <summary>Holds nothing of an exchange that is over.</summary>
+    public void Forget()
+    {
+        _connection = null!;
+        _client.Forget();
+    }
+
     /// <summary>Breaks off a response that has begun.</summary>
     public void BreakOff() => _client.BreakOff();
 

@@ -45,6 +45,14 @@ internal sealed class ClientBody
         HasLeft = false;
     }
 
+    /// <summary>Holds nothing of an exchange that is over, and has nothing to break off.</summary>
+    public void Forget()
+    {
+        _connection = null!;
+        _http = null!;
+        _writer = null;
+    }
+
     /// <summary>Passes on what has arrived.</summary>
     public ValueTask Write(int count)
     {

@@ -124,8 +124,11 @@ internal sealed class Exchange(IForwardRules rules)
     private void End()
     {
         _head.Release();
+        _upload.Forget();
+        _answerBody.Forget();
         _http = null!;
         _request = null;
+        _terms = null!;
     }
 
     private ForwardPhase PhaseOf(ForwardPhase phase) =>
@@ -176,9 +179,10 @@ internal sealed class Exchange(IForwardRules rules)
             return new ValueTask<ForwardOutcome>(ForwardOutcome.Of(ForwardPhase.Taking, fault));
         }
 
-        return head.Status == StatusCodes.Status101SwitchingProtocols
-            ? new ValueTask<ForwardOutcome>(UpgradedCopy.Run(connection, _http, _terms.UpgradedIdle))
-            : _answerBody.Copy(connection, _http);
+        if (head.Status != StatusCodes.Status101SwitchingProtocols)
+            return _answerBody.Copy(connection, _http);
+        _head.Forget();
+        return new ValueTask<ForwardOutcome>(UpgradedCopy.Run(connection, _http, _terms.UpgradedIdle));
     }
 
     private bool IsReusable(ServerConnection connection)

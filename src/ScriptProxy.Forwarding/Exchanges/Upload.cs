@@ -84,6 +84,16 @@ internal sealed class Upload(IForwardRules rules)
         return _stop is null ? default : new ValueTask(Stop(_stop));
     }
 
+    /// <summary>Holds nothing of an exchange that is over.</summary>
+    public void Forget()
+    {
+        _connection = null!;
+        _http = null!;
+        _reader = null!;
+        _sending = Task.CompletedTask;
+        ClientFault = null;
+    }
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> BeginBody(RequestWriter head, bool asks)
     {
@@ -107,12 +117,24 @@ internal sealed class Upload(IForwardRules rules)
         {
             // Not by the token, after which Kestrel takes the reading for one that is still under way, and the rest cannot be skipped.
             await sending.CancelAsync();
-            _reader.CancelPendingRead();
+            EndReading();
         }
 
         await _sending;
         sending.Dispose();
         _stop = null;
+    }
+
+    private void EndReading()
+    {
+        try
+        {
+            _reader.CancelPendingRead();
+        }
+        catch (Exception)
+        {
+            // A body that has broken off says so here, too. Its reading ends by itself.
+        }
     }
 
     private void Start()

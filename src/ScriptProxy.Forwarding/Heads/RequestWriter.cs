@@ -16,12 +16,14 @@ public sealed class RequestWriter
     private static readonly SearchValues<char> Breaks = SearchValues.Create("\r\n\0");
     private static readonly SearchValues<char> BreaksOrSpace = SearchValues.Create("\r\n\0 ");
 
-    private readonly byte[] _usual = new byte[Usual];
-    private byte[] _bytes;
+    private byte[]? _usual;
+    private byte[] _bytes = [];
     private int _count;
     private int _firstField;
 
-    internal RequestWriter() => _bytes = _usual;
+    internal RequestWriter()
+    {
+    }
 
     /// <summary>What has been written.</summary>
     internal ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _count);
@@ -96,6 +98,7 @@ public sealed class RequestWriter
 
     internal void Begin()
     {
+        _bytes = _usual ??= new byte[Usual];
         _count = 0;
         _firstField = 0;
     }
@@ -111,10 +114,17 @@ public sealed class RequestWriter
     // The buffer for the usual head stays for the next request.
     internal void Release()
     {
-        if (_bytes != _usual)
+        if (_bytes != _usual && _bytes.Length > 0)
             ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = _usual;
+        _bytes = [];
         _count = 0;
+    }
+
+    /// <summary>Holds no memory until the next request: nothing of this one is sent again, and it may last for hours.</summary>
+    internal void Forget()
+    {
+        Release();
+        _usual = null;
     }
 
     // Each char is a byte that the client sent, or Latin-1.

@@ -36,6 +36,7 @@ internal sealed class BlockPool : MemoryPool<byte>
 
         public void Lend() => Volatile.Write(ref _isLent, 1);
 
+        // As with Kestrel's own, whoever disposes of one twice may take it from the next who has it.
         public void Dispose()
         {
             if (Interlocked.Exchange(ref _isLent, 0) != 0)

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ScriptProxy.Testing;
 
 namespace ScriptProxy.Forwarding.Tests.Exchanges;
@@ -40,6 +42,43 @@ public sealed class UploadTests
 
         Assert.StartsWith("HTTP/1.1 413 No\r\n", answer, StringComparison.Ordinal);
         Assert.Equal(ForwardPhase.Done, proxy.NextOutcome().Phase);
+        Assert.Equal(0, proxy.Forwarder.Connections);
+    }
+
+    [Fact]
+    public async Task An_answer_that_breaks_off_during_the_upload_leaves_no_connection()
+    {
+        await using var server = new SocketBackend(BreakOff);
+        await using var proxy = await SmallProxy.Start(server.Port);
+        using var client = new TcpClient("127.0.0.1", proxy.Port);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(Head + "Content-Length: 1000000\r\n\r\nbegin"));
+
+        Assert.Equal(ForwardPhase.Body, proxy.NextOutcome().Phase);
+        Assert.Equal(0, proxy.Forwarder.Connections);
+    }
+
+    [Fact]
+    public async Task An_answer_that_breaks_off_during_the_upload_of_a_stream_leaves_no_connection()
+    {
+        await using var server = new SocketBackend(BreakOff);
+        await using var proxy = await SmallProxy.Start(server.Port, protocols: HttpProtocols.Http2);
+        using var client = new HttpClient();
+        using var content = new EndlessContent();
+        using var request = new HttpRequestMessage(HttpMethod.Post, proxy.Url)
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = content,
+        };
+
+        await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            await answer.Content.ReadAsStringAsync();
+        });
+
+        Assert.Equal(ForwardPhase.Body, proxy.NextOutcome().Phase);
         Assert.Equal(0, proxy.Forwarder.Connections);
     }
 
@@ -162,5 +201,30 @@ public sealed class UploadTests
         while (!text.ToString().EndsWith(end, StringComparison.Ordinal) && await stream.ReadAsync(buffer, stop) > 0)
             text.Append((char)buffer[0]);
         return text.ToString();
+    }
+
+    private static async Task BreakOff(Stream client, CancellationToken stop)
+    {
+        await RawMessages.Read(client, hasBody: false, stop);
+        await client.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"u8.ToArray(), stop);
+    }
+
+    private sealed class EndlessContent : HttpContent
+    {
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+            SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+        {
+            await stream.WriteAsync("begin"u8.ToArray(), cancellationToken);
+            await stream.FlushAsync(cancellationToken);
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 1_000_000;
+            return true;
+        }
     }
 }

@@ -39,7 +39,10 @@ public sealed class StreamingTests
             $"[upstream.app]\nservers = [\"{backend.Url}\"]");
         await RawClient.Send(proxy.Port, "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc");
         Assert.Equal("chunked", backend.LastHeader("Transfer-Encoding"));
-        Assert.Contains("\r\n\r\nc\r\nanother body\r\n0\r\n\r\n", backend.LastRequest, StringComparison.OrdinalIgnoreCase);
+
+        // Hexadecimal digits, which HttpClient writes in capitals.
+        var size = TestRun.UsesYarp ? "C" : "c";
+        Assert.Contains($"\r\n\r\n{size}\r\nanother body\r\n0\r\n\r\n", backend.LastRequest, StringComparison.Ordinal);
     }
 
     [OwnForwarderTheory("waits for the whole of the body before it ends the answer")]

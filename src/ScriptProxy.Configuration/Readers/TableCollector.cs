@@ -18,7 +18,7 @@ internal sealed class TableCollector(TomlDocument main, List<Diagnostic> diagnos
     private readonly List<UpstreamSettings> _upstreams = [];
     private readonly List<SiteSettings> _sites = [];
     private readonly List<PluginSettings> _plugins = [];
-    private ProxySettings _settings = new() { Global = GlobalReader.Defaults(main.Folder) };
+    private ProxySettings _settings = new() { Global = GlobalReader.Defaults(main) };
 
     public ProxySettings Settings => _settings with
     {
@@ -64,7 +64,7 @@ internal sealed class TableCollector(TomlDocument main, List<Diagnostic> diagnos
             return;
         _settings = entry.Key switch
         {
-            "proxy" => _settings with { Global = GlobalReader.Read(table, document.Folder) },
+            "proxy" => _settings with { Global = GlobalReader.Read(table, document) },
             "acme" => _settings with { Acme = AcmeReader.Read(table) },
             "tls" => _settings with { Tls = TlsReader.Read(table) },
             "log" => _settings with { Log = LogReader.Read(table) },

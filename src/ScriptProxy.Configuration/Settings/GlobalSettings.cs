@@ -9,13 +9,13 @@ public sealed record GlobalSettings
     /// <summary>Where the admin endpoint listens; null for none. Default 127.0.0.1:9900.</summary>
     public ListenAddress? Admin { get; init; } = new ListenAddress.Ip(IPAddress.Loopback, 9900);
 
-    /// <summary>Where <c>admin</c> stands; the default when it was not written.</summary>
+    /// <summary>Where <c>admin</c> stands; the file when it was not written.</summary>
     public SourcePlace AdminPlace { get; init; }
 
     /// <summary>The admin endpoint's bearer token; null makes one at start.</summary>
     public string? AdminToken { get; init; }
 
-    /// <summary>Where <c>admin_token</c> stands; the default when it was not written.</summary>
+    /// <summary>Where <c>admin_token</c> stands; the file when it was not written.</summary>
     public SourcePlace AdminTokenPlace { get; init; }
 
     /// <summary>Full path of the folder of plugin DLLs. Default <c>plugins</c> beside the file.</summary>
@@ -42,8 +42,8 @@ public sealed record GlobalSettings
     /// <summary>Where request code runs; the first settings of a process decide. Default inline.</summary>
     public Scheduling Scheduling { get; init; } = Scheduling.Inline;
 
-    /// <summary>Where <c>scheduling</c> stands; null when it was not written.</summary>
-    public SourcePlace? SchedulingPlace { get; init; }
+    /// <summary>Where <c>scheduling</c> stands; the file when it was not written.</summary>
+    public SourcePlace SchedulingPlace { get; init; }
 
     /// <summary>Processor time that a lambda may burn in one go; null for no limit. Default 1 s.</summary>
     public TimeSpan? ScriptBudget { get; init; } = TimeSpan.FromSeconds(1);

@@ -90,7 +90,6 @@ internal sealed class Upload(IForwardRules rules)
         _connection = null!;
         _http = null!;
         _reader = null!;
-        _sending = Task.CompletedTask;
         ClientFault = null;
     }
 

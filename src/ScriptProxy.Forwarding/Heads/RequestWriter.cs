@@ -16,7 +16,7 @@ public sealed class RequestWriter
     private static readonly SearchValues<char> Breaks = SearchValues.Create("\r\n\0");
     private static readonly SearchValues<char> BreaksOrSpace = SearchValues.Create("\r\n\0 ");
 
-    private byte[]? _usual;
+    private byte[] _usual = [];
     private byte[] _bytes = [];
     private int _count;
     private int _firstField;
@@ -98,7 +98,9 @@ public sealed class RequestWriter
 
     internal void Begin()
     {
-        _bytes = _usual ??= new byte[Usual];
+        if (_usual.Length == 0)
+            _usual = new byte[Usual];
+        _bytes = _usual;
         _count = 0;
         _firstField = 0;
     }
@@ -114,9 +116,9 @@ public sealed class RequestWriter
     // The buffer for the usual head stays for the next request.
     internal void Release()
     {
-        if (_bytes != _usual && _bytes.Length > 0)
+        if (_bytes != _usual)
             ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = [];
+        _bytes = _usual;
         _count = 0;
     }
 
@@ -124,7 +126,7 @@ public sealed class RequestWriter
     internal void Forget()
     {
         Release();
-        _usual = null;
+        _bytes = _usual = [];
     }
 
     // Each char is a byte that the client sent, or Latin-1.

@@ -32,19 +32,24 @@ internal static class RequestHead
         var raw = RawTarget.Of(http);
         var path = raw.Path;
         var query = raw.Query;
+        var whole = raw.Whole;
 
         // A middleware that assigned Path or QueryString means the upstream to get the new ones.
-        var hasNewPath = !ReferenceEquals(http.Request.Path.Value, request.MatchedPath);
-        var hasNewQuery = !ReferenceEquals(http.Request.QueryString.Value, request.MatchedQuery);
-        if (hasNewPath)
+        if (!ReferenceEquals(http.Request.Path.Value, request.MatchedPath))
+        {
             path = http.Request.Path.ToUriComponent();
-        if (hasNewQuery)
-            query = http.Request.QueryString.ToUriComponent();
+            whole = null;
+        }
 
-        var asWritten = hasNewPath || hasNewQuery ? null : raw.Whole;
+        if (!ReferenceEquals(http.Request.QueryString.Value, request.MatchedQuery))
+        {
+            query = http.Request.QueryString.ToUriComponent();
+            whole = null;
+        }
+
         var target = request.Rules.Path is { } change
             ? change.Apply(http, path, query)
-            : asWritten ?? string.Concat(path, query);
+            : whole ?? string.Concat(path, query);
         return TargetCheck.IsClean(target)
             ? target
             : throw new InvalidOperationException("the target was rewritten into one with a control, a space or a fragment");

@@ -121,7 +121,8 @@ public sealed class ProxyRequest : IProxyRequestFeature
     /// <summary>Called when the connection is upgraded, to let go of the generation or to end with it.</summary>
     public Action? Upgrading { get; set; }
 
-    // By the indexer, here as elsewhere in each request: what is generic and virtual at once takes the runtime longer to find than the feature.
+    // By the indexer, here as elsewhere in each request: what is generic and virtual at once takes the runtime longer to find than
+    // the feature.
     public static ProxyRequest Of(HttpContext http) =>
         http.Features[typeof(IProxyRequestFeature)] as ProxyRequest
         ?? throw new InvalidOperationException("This request did not come through ScriptProxy.");

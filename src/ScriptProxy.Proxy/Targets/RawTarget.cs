@@ -25,11 +25,10 @@ internal readonly ref struct RawTarget
     public static RawTarget Of(HttpContext http)
     {
         var written = ((IHttpRequestFeature)http.Features[typeof(IHttpRequestFeature)]!).RawTarget;
-        var isWhole = written.StartsWith('/');
-        var target = isWhole ? written : OriginForm(written);
+        var whole = written.StartsWith('/') ? written : null;
+        var target = whole is null ? OriginForm(written) : whole;
 
         var query = target.IndexOf('?');
-        var whole = isWhole ? written : null;
         return query < 0 ? new RawTarget(target, default, whole) : new RawTarget(target[..query], target[query..], whole);
     }
 

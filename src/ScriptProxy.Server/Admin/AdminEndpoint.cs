@@ -27,9 +27,7 @@ internal sealed class AdminEndpoint
     {
         if (settings.Global.Admin is not { } address)
             return (new AdminChange(null, null), []);
-        var place = settings.Global.AdminPlace == default
-            ? new SourcePlace(settings.Files[0])
-            : settings.Global.AdminPlace;
+        var place = settings.Global.AdminPlace;
         try
         {
             var started = address == _running?.Address ? null : await AdminServer.Start(address, _application, _logs);

@@ -34,17 +34,10 @@ internal sealed class IoThreads(bool ownsProcess, ILogger? log = null) : IDispos
     public EventLoops? Loops { get; private set; }
 
     /// <summary>Takes the settings of a load; the first one decides, and another wish later is told of.</summary>
-    /// <param name="settings">The settings.</param>
-    /// <param name="file">The file that they are from.</param>
-    public Diagnostic? Choose(GlobalSettings settings, string file)
+    public Diagnostic? Choose(GlobalSettings settings)
     {
         if (_chosen is { } chosen)
-        {
-            return chosen == settings.Scheduling
-                ? null
-                : ServerProblems.SchedulingLater(settings.SchedulingPlace ?? new SourcePlace(file), chosen);
-        }
-
+            return chosen == settings.Scheduling ? null : ServerProblems.SchedulingLater(settings.SchedulingPlace, chosen);
         _chosen = settings.Scheduling;
 
         // Whoever has set it by hand knows why.

@@ -33,7 +33,7 @@ internal sealed class FilesLoader(
         var problems = new List<Diagnostic>(read.Diagnostics);
 
         // Before plugins and scripts, which may make sockets. What could not be read may have said the same as before.
-        if (threads.Choose(read.Settings.Global, Path.GetFullPath(file)) is { } later && read.Settings.Complete)
+        if (threads.Choose(read.Settings.Global) is { } later && read.Settings.Complete)
             problems.Add(later);
         _last = read.Settings;
         Expect();

@@ -51,7 +51,10 @@ internal sealed class SmallProxy : IAsyncDisposable
         });
         var app = builder.Build();
         var forwarder = new ServerForwarder(
-            stop => Dial(server, stop), new ExchangePool(rules ?? new CopyingRules()), pool ?? new PoolSettings(), time ?? TimeProvider.System);
+            stop => Dial(server, stop),
+            new ExchangePool(rules ?? new CopyingRules()),
+            pool ?? new PoolSettings(),
+            time ?? TimeProvider.System);
         SmallProxy? proxy = null;
         app.Run(http => http.Request.Path == "/counted" ? proxy!.ServePlainly(http)
             : http.Request.Path == "/own" ? Answer(http)

@@ -11,7 +11,7 @@ public sealed class LoopSocketTests : BoundSocketTests
 {
     private readonly IoThreads _threads = new(ownsProcess: false, NullLogger.Instance);
 
-    public LoopSocketTests() => _threads.Choose(new GlobalSettings(), "proxy.toml");
+    public LoopSocketTests() => _threads.Choose(new GlobalSettings());
 
     private protected override IoThreads? Threads => _threads;
 
